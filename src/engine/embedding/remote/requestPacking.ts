@@ -35,6 +35,11 @@ export interface QueuedText extends Waiter {
   doubt?: { readonly failures: number; readonly error: SemanticSearchError } | undefined;
 }
 
+/** Whether the caller has cancelled a text. */
+export function isCancelled({ signal }: QueuedText): boolean {
+  return signal?.aborted === true;
+}
+
 /** Properties of a text that also apply to its parts. */
 export type TextMarks = Pick<QueuedText, 'beforeDivided' | 'wasRefused'>;
 
@@ -82,4 +87,14 @@ export function nextBatch(
     tokens += item.tokens;
   }
   return { items, isFull: items.length >= maxInputs };
+}
+
+/** Whether another text, with its prefix, fits into a request of these texts. */
+export function fitsBeside(
+  items: readonly QueuedText[],
+  text: string,
+  { maxInputs, maxRequestTokens = Infinity }: ProviderLimits,
+): boolean {
+  const tokens = items.reduce((sum, item) => sum + item.tokens, estimateTokens(text));
+  return items.length < maxInputs && tokens <= maxRequestTokens;
 }

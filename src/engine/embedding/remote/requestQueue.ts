@@ -1,12 +1,15 @@
 import { CancelledError, SemanticSearchError } from '../../../common/errors/errors';
 import { timerDelay } from '../../../common/timers';
+import { AbortWatch } from './abortWatch';
 import type { Exchange } from './exchange';
 import type { EmbeddingAsk, ExchangeOptions, ExchangeOutcome, Refused } from './exchangeTypes';
-import { estimateTokens } from './estimateTokens';
 import type { KnownLimits } from './knownLimits';
-import type { LearnedLimits } from './learnedLimits';
+import { LastingFailure } from './lastingFailure';
+import { LimitsFromRefusals } from './limitsFromRefusals';
 import type { Pace } from './pace';
 import {
+  fitsBeside,
+  isCancelled,
   nextBatch,
   queuedTexts,
   type Piece,
@@ -16,10 +19,10 @@ import {
 } from './requestPacking';
 import { probeTexts } from './probe';
 import { RefusedTexts } from './refusedTexts';
-import { remedyOf } from './sizeRefusal';
-import { splitText } from './splitText';
+import { RequestsUnderWay, type RequestUnderWay } from './requestsUnderWay';
+import { remedyOf, type Remedy } from './sizeRefusal';
 import { Suspects } from './suspects';
-import { meanDirection } from './vectorMath';
+import { outcomeOf, type TextOutcome } from './textOutcome';
 
 /** Dependencies of a queue. */
 export interface RequestQueueParts {
@@ -40,30 +43,6 @@ export interface RequestQueueParts {
   readonly pausedFor: (delayMs: number) => SemanticSearchError;
 }
 
-/** Result for a text. */
-export interface TextOutcome {
-  /** Of length 1; undefined if the text is blank, or the provider refuses it but accepts others. */
-  readonly vector?: Float32Array | undefined;
-  /** The provider's refusal of this text. */
-  readonly refusal?: SemanticSearchError | undefined;
-}
-
-/** A request in flight. */
-interface UnderWay {
-  /** The texts it sends; for a probe, the texts that wait for its result. */
-  readonly items: readonly QueuedText[];
-  /**
-   * `group`: texts of which one is suspected. `probe`: a text of the extension's own, to check whether the provider
-   * works.
-   */
-  readonly type: 'usual' | 'group' | 'probe';
-  readonly cancellation: AbortController;
-  /** How many refusals the queue had learned limits from when it was sent. */
-  readonly limitChanges: number;
-  /** The provider has not answered it yet. */
-  isAtProvider: boolean;
-}
-
 /** Texts that arrive within this many milliseconds of each other are sent together. */
 const gatherMs = 4;
 /**
@@ -71,12 +50,6 @@ const gatherMs = 4;
  * fail.
  */
 const longestPauseMs = 5 * 60_000;
-/** Shorter texts are not split: no model accepts fewer tokens, so their length is not the cause. */
-const leastTokens = 48;
-/** Share of the length to try next after a text was refused for its length. */
-const shorter = 0.75;
-/** A text is not refused for its length if one of this many times its length was accepted; lengths are estimates. */
-const surelyLonger = 2;
 /** This many refused texts, if more than were accepted, mean that the provider is at fault. */
 const mostRefused = 100;
 /**
@@ -85,12 +58,6 @@ const mostRefused = 100;
  */
 const probeTries = 2;
 /**
- * After a permanent failure, requests that follow each other within this pause fail with the same error,
- * milliseconds.
- */
-const restMs = 500;
-
-/**
  * Documents on their way to a provider. Texts of all callers are packed into requests that are as full as the limits
  * allow, and sent at the rate and concurrency that {@link Pace} allows. A request that is refused for its size is
  * split, and the limit learned. Until the first vectors arrive, and after a refusal until the next vectors arrive,
@@ -98,13 +65,13 @@ const restMs = 500;
  * its texts may be the cause: its texts become {@link Suspects} and are sent separately, without other requests,
  * until those that the provider cannot embed are found. These get no vector. If the provider refuses a text of the
  * extension's own too, it is at fault, and the run ends.
- *
- * The file has more than 400 lines: every answer changes the waiting texts, the suspects and the limits together.
  */
 export class RequestQueue {
   private waiting: QueuedText[] = [];
-  private readonly underWay = new Set<UnderWay>();
-  private readonly watched = new WeakSet<AbortSignal>();
+  private readonly underWay = new RequestsUnderWay();
+  private readonly cancellations = new AbortWatch(() => {
+    this.dropCancelled();
+  });
   private timer: NodeJS.Timeout | undefined;
   private gatheredUntil = 0;
   private readonly suspects = new Suspects();
@@ -117,9 +84,12 @@ export class RequestQueue {
   /** Requests with the current limits are accepted. */
   private isSure = false;
   private limitChanges = 0;
-  private failure: { readonly error: SemanticSearchError; until: number } | undefined;
+  private readonly failure = new LastingFailure();
+  private readonly refusedSizes: LimitsFromRefusals;
 
-  constructor(private readonly parts: RequestQueueParts) {}
+  constructor(private readonly parts: RequestQueueParts) {
+    this.refusedSizes = new LimitsFromRefusals(parts.limits);
+  }
 
   /**
    * The vector of a text. If the provider refuses a part of it, the vector of the rest.
@@ -130,20 +100,9 @@ export class RequestQueue {
   async embed(text: string, signal?: AbortSignal, wasRefused = false): Promise<TextOutcome> {
     const known = this.refusedTexts.find(text);
     if (known) return { refusal: known };
-    const pieces = await this.enqueue(text, signal, wasRefused);
-    const taken = pieces.filter((piece) => 'vector' in piece);
-    if (taken.length > 0) {
-      const vectors = taken.map(({ vector }) => vector);
-      return {
-        vector: meanDirection(
-          vectors,
-          taken.map(({ weight }) => weight),
-        ),
-      };
-    }
-    const refusal = pieces.find((piece) => 'refusal' in piece)?.refusal;
-    if (refusal) this.refusedTexts.keep(text, refusal);
-    return { refusal };
+    const outcome = outcomeOf(await this.enqueue(text, signal, wasRefused));
+    if (outcome.refusal) this.refusedTexts.keep(text, outcome.refusal);
+    return outcome;
   }
 
   private enqueue(
@@ -152,12 +111,9 @@ export class RequestQueue {
     wasRefused: boolean,
   ): Promise<readonly Piece[]> {
     if (signal?.aborted) return Promise.reject(new CancelledError());
-    const now = performance.now();
-    if (this.failure && now < this.failure.until) {
-      this.failure.until = now + restMs;
-      return Promise.reject(this.failure.error);
-    }
-    this.watch(signal);
+    const failure = this.failure.next();
+    if (failure) return Promise.reject(failure);
+    this.cancellations.add(signal);
     return new Promise((resolve, reject) => {
       const waiter = { signal, resolve, reject };
       if (wasRefused) this.suspects.addRefused(this.partsOf(text, waiter, { wasRefused }));
@@ -173,11 +129,11 @@ export class RequestQueue {
   }
 
   private get hasRoom(): boolean {
-    const requests = [...this.underWay];
+    const { underWay } = this;
     // A suspect is sent alone: any other request in flight could be the cause.
-    if (!this.suspects.isEmpty) return requests.length === 0;
-    if (!this.isSure && requests.some(({ limitChanges }) => limitChanges === this.limitChanges)) return false;
-    return requests.filter(({ isAtProvider }) => isAtProvider).length < this.parts.pace.concurrency;
+    if (!this.suspects.isEmpty) return underWay.isEmpty;
+    if (!this.isSure && underWay.hasSentAfter(this.limitChanges)) return false;
+    return underWay.atProvider < this.parts.pace.concurrency;
   }
 
   private schedule(delayMs: number): void {
@@ -191,7 +147,7 @@ export class RequestQueue {
   /** Sends one request at once, however long the provider asked to wait; the others follow when it is answered. */
   tryNow(): void {
     const { pace, exchange } = this.parts;
-    this.failure = undefined;
+    this.failure.clear();
     this.isSure = false;
     pace.resume();
     exchange.tryNow();
@@ -223,24 +179,17 @@ export class RequestQueue {
         return;
       }
       if (type === 'usual') this.waiting.splice(0, items.length);
-      const request: UnderWay = {
-        items,
-        type,
-        cancellation: new AbortController(),
-        limitChanges: this.limitChanges,
-        isAtProvider: true,
-      };
-      this.underWay.add(request);
+      const request = this.underWay.begin({ items, type, limitChanges: this.limitChanges });
       pace.started();
       void (type === 'probe' ? this.probe(request) : this.send(request)).finally(() => {
-        this.underWay.delete(request);
+        this.underWay.end(request);
         this.pump();
       });
     }
   }
 
   /** The next request; without texts if a text was refused instead. */
-  private nextRequest(): Pick<UnderWay, 'items' | 'type'> & { readonly isFull: boolean } {
+  private nextRequest(): Pick<RequestUnderWay, 'items' | 'type'> & { readonly isFull: boolean } {
     const { current } = this.parts.limits;
     const step = this.suspects.next();
     switch (step?.type) {
@@ -257,31 +206,18 @@ export class RequestQueue {
     }
   }
 
-  /** Once for each signal: many texts share one. */
-  private watch(signal: AbortSignal | undefined): void {
-    if (!signal || this.watched.has(signal)) return;
-    this.watched.add(signal);
-    const drop = (): void => {
-      this.dropCancelled();
-    };
-    signal.addEventListener('abort', drop, { once: true });
-  }
-
   /** A request is aborted only when all its texts are cancelled. */
   private dropCancelled(): void {
-    const isCancelled = ({ signal }: QueuedText): boolean => signal?.aborted === true;
-    const requests = [...this.underWay];
-    const items = [...this.waiting, ...this.suspects.all, ...requests.flatMap((request) => request.items)];
-    const cancelled = items.filter(isCancelled);
+    const cancelled = this.items.filter(isCancelled);
     this.waiting = this.waiting.filter((item) => !isCancelled(item));
     this.suspects.remove(cancelled);
     for (const item of cancelled) item.reject(new CancelledError());
-    for (const request of requests) if (request.items.every(isCancelled)) request.cancellation.abort();
+    this.underWay.abortCancelled();
   }
 
   /** Resolves to undefined if it failed and its callers were rejected. */
   private async ask(
-    request: UnderWay,
+    request: RequestUnderWay,
     inputs: readonly string[],
     tries: Pick<ExchangeOptions, 'doubts'>,
   ): Promise<{ readonly outcome: ExchangeOutcome; readonly ask: EmbeddingAsk } | undefined> {
@@ -312,11 +248,14 @@ export class RequestQueue {
     }
   }
 
-  private async send(request: UnderWay): Promise<void> {
+  private async send(request: RequestUnderWay): Promise<void> {
     const { items, type } = request;
-    const texts = items.map(({ text }) => text);
-    const probes = this.isToBeProbed(items) ? probeTexts.slice(0, 1) : [];
-    const inputs = [...probes, ...texts];
+    const { limits, prefix } = this.parts;
+    // If they all had no vector once, a text of the extension's own checks whether the provider answers at all.
+    const isToBeProbed =
+      items.every(({ doubt }) => doubt) && fitsBeside(items, prefix + probeTexts[0], limits.current);
+    const probes = isToBeProbed ? probeTexts.slice(0, 1) : [];
+    const inputs = [...probes, ...items.map(({ text }) => text)];
     const exchanged = await this.ask(request, inputs, type === 'group' ? { doubts: 1 } : {});
     if (!exchanged) return;
     const { outcome, ask } = exchanged;
@@ -324,7 +263,7 @@ export class RequestQueue {
       this.applyRemedy(request, remedyOf(outcome.refused, ask), outcome.refused);
       return;
     }
-    if (outcome.encodingWasWrong) this.absolve(items[0]!);
+    if (outcome.encodingWasWrong) this.refusedSizes.restoreRequestLimits(items[0]!);
     // Requests sent before a size refusal may have been small by chance.
     if (request.limitChanges === this.limitChanges) this.isSure = true;
     this.suspects.answered();
@@ -337,21 +276,10 @@ export class RequestQueue {
   }
 
   /**
-   * Whether all these texts had no vector once, and a text of the extension's own fits in to check whether the
-   * provider answers at all.
-   */
-  private isToBeProbed(items: readonly QueuedText[]): boolean {
-    const { limits, prefix } = this.parts;
-    const { maxInputs, maxRequestTokens = Infinity } = limits.current;
-    const tokens = items.reduce((sum, item) => sum + item.tokens, estimateTokens(prefix + probeTexts[0]));
-    return items.every(({ doubt }) => doubt) && items.length < maxInputs && tokens <= maxRequestTokens;
-  }
-
-  /**
    * Checks whether the provider works, with two texts if it accepts as many, because an answer may be wrong only for
    * several.
    */
-  private async probe(request: UnderWay): Promise<void> {
+  private async probe(request: RequestUnderWay): Promise<void> {
     const suspected = this.suspects.failure!;
     const isDown = suspected.code === 'PROVIDER_UNREACHABLE';
     const tries = isDown ? {} : { doubts: probeTries };
@@ -395,62 +323,34 @@ export class RequestQueue {
     this.waiting.splice(this.parts.limits.current.maxInputs - 1, 0, item);
   }
 
-  private applyRemedy(request: UnderWay, remedy: ReturnType<typeof remedyOf>, { error }: Refused): void {
+  private applyRemedy(request: RequestUnderWay, remedy: Remedy, { error }: Refused): void {
     const { items, limitChanges, type } = request;
-    const { limits } = this.parts;
-    const before = this.knownBefore ?? limits.learned;
-    switch (remedy) {
-      case 'inputs':
-        limits.tighten({ maxInputs: Math.ceil(items.length / 2) });
-        break;
-      case 'tokens': {
-        const tokens = items.reduce((sum, item) => sum + item.tokens, 0);
-        limits.tighten({ maxRequestTokens: Math.ceil(tokens / 2) });
-        break;
-      }
-      case 'array':
-        limits.learn({ maxInputs: 1, asString: true });
-        break;
-      case 'input':
-        this.absolve(items[0]!);
-        if (this.splitFurther(items[0]!)) this.suspects.remove(items);
-        else this.suspect(request, error);
-        return;
-      case 'none':
-        this.absolve(items[0]!);
-        this.suspect(request, error);
-        return;
+    if (remedy === 'input' || remedy === 'none') {
+      this.refusedSizes.restoreRequestLimits(items[0]!);
+      if (remedy === 'input' && this.divide(items[0]!)) this.suspects.remove(items);
+      else this.suspect(request, error);
+      return;
     }
+    this.refusedSizes.tighten(remedy, items, this.items);
     // Other requests that were in flight with it teach the same limit; count it once.
     if (limitChanges === this.limitChanges) {
       this.limitChanges++;
       this.isSure = false;
     }
-    for (const item of items) item.before ??= before;
     if (type === 'group') this.suspects.remove(items);
     this.waiting.unshift(...items);
   }
 
-  private suspect({ items, type }: UnderWay, error: SemanticSearchError): void {
+  private suspect({ items, type }: RequestUnderWay, error: SemanticSearchError): void {
     if (type === 'group') this.suspects.failed(items, error);
     else this.suspects.addFailed(items, error);
   }
 
-  /**
-   * Splits a text that is too long, and learns the limit. False if it cannot be split, or its length is not the
-   * cause.
-   */
-  private splitFurther(item: QueuedText): boolean {
-    const { limits } = this.parts;
-    const maxInputTokens = Math.floor(item.tokens * shorter);
-    const isLong = item.tokens * surelyLonger > this.longestTaken;
-    if (!isLong || maxInputTokens < leastTokens || splitText(item.text, maxInputTokens).length < 2) {
-      const { beforeDivided } = item;
-      if (beforeDivided) limits.learn({ maxInputTokens: beforeDivided.maxInputTokens });
-      return false;
-    }
-    const beforeDivided = item.beforeDivided ?? limits.learned;
-    limits.tighten({ maxInputTokens });
+  /** Divides a text that is too long. False if it cannot be divided, or its length is not the cause. */
+  private divide(item: QueuedText): boolean {
+    const shortened = this.refusedSizes.shorten(item, this.longestTaken);
+    if (!shortened) return false;
+    const { maxInputTokens, beforeDivided } = shortened;
     // Waiting texts may be as long.
     const waiting = this.waiting.flatMap((other) =>
       other.tokens > maxInputTokens ? this.partsOf(other.text, other) : [other],
@@ -475,26 +375,15 @@ export class RequestQueue {
     if (++this.refused >= mostRefused && this.refused > this.taken) this.fail(error);
   }
 
-  /** The limits before the refusals whose texts are not accepted yet: until they are, the new limits are a guess. */
-  private get knownBefore(): LearnedLimits | undefined {
-    const underWay = [...this.underWay].flatMap((request) => request.items);
-    const items = [...this.waiting, ...this.suspects.all, ...underWay];
-    return items.find(({ before }) => before !== undefined)?.before;
-  }
-
-  /** The number of texts was not the cause: forgets the limits learned from it on the way to this refusal. */
-  private absolve(item: QueuedText): void {
-    const { before } = item;
-    item.before = undefined;
-    const { limits } = this.parts;
-    if (!before || limits.learned.asString) return;
-    limits.learn({ maxInputs: before.maxInputs, maxRequestTokens: before.maxRequestTokens });
+  /** The texts that wait or are under way; those of a probe twice. */
+  private get items(): QueuedText[] {
+    return [...this.waiting, ...this.suspects.all, ...this.underWay.items];
   }
 
   /** Waiting texts would fail in the same way; callers that still need them ask again. */
   private fail(error: SemanticSearchError, items: readonly QueuedText[] = []): void {
     const isLasting = error.retryAfterMs === undefined;
-    if (isLasting) this.failure = { error, until: performance.now() + restMs };
+    if (isLasting) this.failure.set(error);
     this.taken = 0;
     this.refused = 0;
     // One request checks whether the cause is gone.
