@@ -186,6 +186,32 @@ describe('a tree with code', () => {
     await row.getByTitle('Show Details').click();
     await row.locator('.result-reason').waitFor();
     await row.getByTitle('Hide Details').click();
+    await row.locator('.result-reason').waitFor({ state: 'detached' });
+  });
+
+  it('keeps a click on a row that is drawn again before the button of the mouse is released', async () => {
+    const row = results().first();
+    const { mouse } = window.page;
+    const state = { kind: 'ready', totals: { files: 9, chunks: 9 }, failedFiles: 0, skippedPaths: 0 };
+    const environment = { hasFolder: true, isTrusted: true, maxResults: 30, asksInEnglish: false };
+    const setCompact = (isCompact: boolean): Promise<unknown> => {
+      const layout = { isCompact, isList: false };
+      const data = { type: 'state', state, environment: { ...environment, layout } };
+      return view.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(data)} }))`);
+    };
+    await row.hover();
+    const { x, y, width, height } = (await row.getByTitle('Show Details').boundingBox())!;
+    await mouse.move(x + width / 2, y + height / 2);
+    await mouse.down();
+    await setCompact(true);
+    await mouse.up();
+    await row.locator('.result-reason').waitFor();
+    await view.locator('.tree.is-compact').waitFor();
+    await setCompact(false);
+    await view.locator('.tree.is-compact').waitFor({ state: 'detached' });
+    await row.hover();
+    await row.getByTitle('Hide Details').click();
+    await row.locator('.result-reason').waitFor({ state: 'detached' });
   });
 });
 

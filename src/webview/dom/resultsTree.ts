@@ -4,6 +4,7 @@ import type { SelectMode, ViewModel } from '../model/viewModel';
 import { rowsOf } from '../model/visibleRows';
 import { startDrag } from './drag';
 import { arrange, h } from './h';
+import { heldWhilePressed } from './heldRender';
 import type { Dispatch, Part } from './part';
 import { actOf } from './rowActions';
 import { RowCache } from './rowCache';
@@ -130,7 +131,7 @@ export function createResultsTree(dispatch: Dispatch): ResultsTree {
 
   return {
     element,
-    render,
+    render: heldWhilePressed(element, render),
     revealRow,
     focusRow: (key) => {
       rows.get(key)?.focus({ preventScroll: true });
