@@ -12,8 +12,6 @@ const { ensureInstalled } = require('./ensureInstalled');
 const root = path.join(__dirname, '..');
 /** Most lines of a failure message in the summary. */
 const shownLines = 12;
-/** Windows of the extension-host tests while those of the window run: as long as those take. */
-const windowsBesideOthers = 2;
 const usage = `npm test [-- PART [FILTER]]
 
 All tests, or one part of them:
@@ -29,13 +27,13 @@ settings close when the theme is chosen, and its own words are not in Chinese.
 
 const parts = {
   unit: (filters) => vitest('unit', filters),
-  host: async ([filter], options) => {
+  host: async ([filter]) => {
     const { buildTests } = require('../esbuild.js');
     const { runExtensionHostTests } = require('./vscodeHost/runExtensionHostTests');
     await buildTests();
     // If the preparation failed, the part itself reports what is missing.
     await prepared?.catch(() => undefined);
-    return runExtensionHostTests({ filter, ...options });
+    return runExtensionHostTests({ filter });
   },
   ui: async (filters) => {
     if (process.platform === 'win32') {
@@ -63,21 +61,13 @@ async function main() {
   // In parallel with the unit tests, because the first installation of VS Code takes a minute.
   if (part === undefined) prepare().catch(() => undefined);
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  const count = ({ name, passed, failed, skipped, failures }) => {
+  for (const name of part === undefined ? Object.keys(parts) : [part]) {
+    const { passed, failed, skipped, failures } = await run(name, filters);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
     total.failures.push(...failures.map((failure) => ({ part: name, ...failure })));
-  };
-  if (part === undefined) {
-    count(await run('unit', filters));
-    // Together: each leaves the processor idle for a part of its time, and both have a longest test in the end.
-    const output = [];
-    const host = run('host', filters, { windows: windowsBesideOthers, print: (text) => output.push(text) });
-    count(await run('ui', filters));
-    count(await host);
-    process.stdout.write(output.join(''));
-  } else count(await run(part, filters));
+  }
   printFailures(total.failures);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   process.exitCode = total.failed > 0 ? 1 : 0;
@@ -97,22 +87,19 @@ function prepare() {
   return prepared;
 }
 
-/**
- * A part that cannot run, or that ran no tests, counts as one failure, so that it is not reported as success.
- *
- * @param options of the tests of the extension host; its `print` gets what is printed, which goes to stdout by default
- */
-async function run(name, filters, options = {}) {
-  const { print = (text) => process.stdout.write(text) } = options;
-  print(`\n== ${name}\n`);
+/** A part that cannot run, or that ran no tests, counts as one failure, so that it is not reported as success. */
+async function run(name, filters) {
+  process.stdout.write(`\n== ${name}\n`);
   const startedMs = performance.now();
   try {
-    const counts = await parts[name](filters, options);
-    print(`The part "${name}" took ${Math.round((performance.now() - startedMs) / 1000)} s.\n`);
-    if (counts.passed + counts.failed + counts.skipped > 0) return { name, ...counts };
-    return { name, ...noSuccess(`No test ran in the part "${name}".`) };
+    const counts = await parts[name](filters);
+    process.stdout.write(
+      `The part "${name}" took ${Math.round((performance.now() - startedMs) / 1000)} s.\n`,
+    );
+    if (counts.passed + counts.failed + counts.skipped > 0) return counts;
+    return noSuccess(`No test ran in the part "${name}".`);
   } catch (error) {
-    return { name, ...noSuccess(`The tests of the part "${name}" could not run. ${error.message ?? error}`) };
+    return noSuccess(`The tests of the part "${name}" could not run. ${error.message ?? error}`);
   }
 }
 

@@ -21,8 +21,8 @@ const sources = path.join(root, 'test', 'e2e', 'extensionHost');
 const programs = path.join(root, 'out', 'e2e');
 /** Long enough that only a hanging suite reaches it. */
 const timeoutMs = 20 * 60_000;
-/** Number of concurrent windows by default: each spends half of its time waiting. Desktop VS Code runs one at a time. */
-const defaultWindows = { browser: 3, desktop: 1 };
+/** Number of concurrent windows: each spends half of its time waiting. Desktop VS Code runs one at a time. */
+const windowsAtOnce = { browser: 3, desktop: 1 };
 
 /**
  * @typedef {object} SuiteRun
@@ -48,19 +48,11 @@ const defaultWindows = { browser: 3, desktop: 1 };
  * Runs the suites, and prints the tests of each when it has ended. A suite that continues another one runs after it;
  * others may run concurrently. They must be bundled before, by `buildTests()` of esbuild.js.
  *
- * @param {object} [options]
- * @param {string} [options.filter] only suites whose name contains it
- * @param {string} [options.extension] the directory of the extension under test, this repository by default
- * @param {number} [options.windows] the most concurrent windows; 3 by default, and 1 in desktop VS Code always
- * @param {(text: string) => void} [options.print] gets what is printed; by default to stdout
+ * @param {{ filter?: string, extension?: string }} [options] `filter`: only suites whose name contains it.
+ *   `extension`: the directory of the extension under test, this repository by default
  * @returns {Promise<TestCounts>}
  */
-async function runExtensionHostTests({
-  filter = '',
-  extension = root,
-  windows = Infinity,
-  print = (text) => process.stdout.write(text),
-} = {}) {
+async function runExtensionHostTests({ filter = '', extension = root } = {}) {
   const chains = chainsOf(chosenSuites(filter));
   const host = await chooseHost();
   if (host === 'browser') {
@@ -87,12 +79,12 @@ async function runExtensionHostTests({
             workspaces,
           });
           const heading = `\n${suite.name} (extension host, ${host}) ${(tookMs / 1000).toFixed(0)} s\n`;
-          print(heading + tests.map(lineOf).join(''));
+          process.stdout.write(heading + tests.map(lineOf).join(''));
           add(counts, countsOf(tests));
         }
       await browser.close();
     };
-    await Promise.all(Array.from({ length: Math.min(windows, defaultWindows[host]) }, next));
+    await Promise.all(Array.from({ length: windowsAtOnce[host] }, next));
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
