@@ -34,7 +34,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   /** Rows that VS Code has requested and not been given yet. */
   private readonly requested = new Set<Promise<unknown>>();
   /** Rows whose children VS Code keeps and does not show. */
-  private collapsed = new WeakSet<IndexNode>();
+  private readonly collapsed = new WeakSet<IndexNode>();
   private refreshing: Promise<void> | undefined;
   private isOutOfDate = false;
 
@@ -54,10 +54,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   /** Reads all visible entries again. Resolves when VS Code has been notified of the rows that changed. */
   refresh(): Promise<void> {
     this.isOutOfDate = true;
-    this.refreshing ??= this.refreshAll().finally(() => {
-      this.refreshing = undefined;
-    });
-    return this.refreshing;
+    return (this.refreshing ??= this.refreshAll());
   }
 
   /** @param isFiltered whether to leave out indexed files, and directories in which everything is indexed */
@@ -99,22 +96,29 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
   }
 
   private async refreshAll(): Promise<void> {
-    while (this.isOutOfDate) {
-      this.isOutOfDate = false;
-      await Promise.allSettled(this.requested);
-      const parents = this.rows.parents.filter((parent) => !parent || !this.collapsed.has(parent));
-      await Promise.all([
-        this.inventories.readAgain(parents.flatMap((parent) => this.directoriesFor(parent))),
-        this.readUse(vscode.workspace.workspaceFolders ?? []),
-      ]);
-      this.origins = new Map();
-      const read = await Promise.all(
-        parents.map(async (parent) => [parent, await this.below(parent)] as const),
-      );
-      // VS Code would lose or repeat rows that it is told to drop while it waits for them.
-      if (this.requested.size > 0) this.isOutOfDate = true;
-      else this.notify(read.flatMap(([parent, rows]) => this.rows.update(parent, rows)));
+    try {
+      while (this.isOutOfDate) await this.refreshOnce();
+    } finally {
+      // At once, so that a refresh that is asked for now is not lost.
+      this.refreshing = undefined;
     }
+  }
+
+  private async refreshOnce(): Promise<void> {
+    this.isOutOfDate = false;
+    await Promise.allSettled(this.requested);
+    const parents = this.rows.parents.filter((parent) => !parent || !this.collapsed.has(parent));
+    await Promise.all([
+      this.inventories.readAgain(parents.flatMap((parent) => this.directoriesFor(parent))),
+      this.readUse(vscode.workspace.workspaceFolders ?? []),
+    ]);
+    this.origins = new Map();
+    const read = await Promise.all(
+      parents.map(async (parent) => [parent, await this.below(parent)] as const),
+    );
+    // VS Code would lose or repeat rows that it is told to drop while it waits for them.
+    if (this.requested.size > 0) this.isOutOfDate = true;
+    else this.notify(read.flatMap(([parent, rows]) => this.rows.update(parent, rows)));
   }
 
   private notify(changed: readonly Parent[]): void {
