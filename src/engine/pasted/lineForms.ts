@@ -8,29 +8,73 @@ export interface LineSpan {
 /** URL parameters between a path and its line: `?plain=1#L10`. */
 const parameters = /(?:\?[^\s"'`)>#:]*)?/.source;
 
+/** What closes a quote or a link around a path. */
+const quotes = /["'`\]]{0,2}/.source;
+
+/** "line" as .NET prints it: its stack traces are in the language of the system. */
+const lineWord = /(?:lines?|Zeile|ligne|línea|riga|linha|строка|wiersz|řádek|satır|行号|行|줄)/.source;
+
+/** A field of JSON, XML, logfmt or a command of a CI system, up to its value. */
+const lineField = /\b(?:start_?line|line(?:_?n(?:o|um|umber))?|row)["']?\s?[:=]\s?["']?/.source;
+
 /** Formats of a line after a path. The first group is the line, the second the last line of a range. */
 const formsAfter = [
-  // Code hosts: #L10-L20, #L10C5-L20C3, #lines-10:20, #n12
-  parameters + /#(?:L|lines-|n)?(\d+)(?:C\d+)?(?:[-:]L?(\d+)(?:C\d+)?)?/.source,
-  /\?(?:[^\s"'`)>#:]*&)?L(\d+)(?:-L?(\d+))?/.source,
-  /[?&](?:[^\s"'`)>#:]*&)?line=(\d+)(?:[^\s"'`)>#:]*?&lineEnd=(\d+))?/.source,
-  // path:12:5, path:12-20, path:L12, path:line 12, path: line 12
-  parameters + /["'`\]]{0,2}:(?:\s?lines?\s|L)?(\d+)(?:-L?(\d+)(?![\d:])|:\d+)?/.source,
+  // Code hosts: #L10-L20, #L10C5-L20C3, #lines-10:20, #n12, #cart.ts-12
+  parameters + /#(?:L|lines-|n|[\w.-]+\.\w+-)?(\d+)(?:C\d+)?(?:[-:]L?(\d+)(?:C\d+)?)?/.source,
+  /\?(?:[^\s"'`)>#:]*&)?L(\d+)(?::\d+)?(?:-L?(\d+))?/.source,
+  /[;?&](?:[^\s"'`)>#:]*[;&])?(?:l|ln|line)=(\d+)(?:[^\s"'`)>#:]*?&lineEnd=(\d+))?/.source,
+  // path:12:5, path:12-20, path:L12, path:line 12, path: line 12; of a shell: path: 12: message
+  parameters + quotes + String.raw`:{1,2}(?:\s?${lineWord}\s|L)?(\d+)(?:(?:-|–|\.\.)L?(\d+)(?![\d:])|:\d+)?`,
+  /:\s(\d+):(?=\s)/.source,
   // Haskell: path:(12,5)-(14,8)
   /:\((\d+),\d+\)(?:-\((\d+),\d+\))?/.source,
-  // path(12,3), path(12)
-  /\((\d+)(?:[,:]\s?\d+)*\)/.source,
-  // "path", line 12; path on line 12; path, lines 12-20
-  /["'`)\]]{0,2},?\s(?:on\s|at\s)?lines?:?\s(\d+)(?:\s?[-–]\s?(\d+))?/.source,
+  // path(12,3), path(12), path: (12, 3), path:[12,3]
+  /:?\s?\((\d+)(?:[,:]\s?\d+)*\)/.source,
+  /:?\s?\[(\d+)[,:]\s?\d+\]/.source,
+  // "path", line 12; path on line 12; path, lines 12-20; path (lines 12-20); path L12-L20; path 第12行
+  quotes +
+    String.raw`\)?,?\s(?:\(|(?:on|at|in|around|near)\s)?(?:${lineWord}:?|ln|l\.?)\s?(?:no\.?\s|number\s|#)?(\d+)(?:\s?(?:[-–]|to|through)\s?L?(\d+))?`,
+  /["'`]?\s?第?\s?(\d+)\s?(?:行|줄)/.source,
+  // path @ 12, path +12
+  /["'`]?\s[@+]\s?(\d+)(?![\w.])/.source,
   // Erlang: {file,"path"},{line,12}
   /["']\},\s*\{line,\s*(\d+)/.source,
-  // Vim: path|12 col 3|
+  // "file": "path", "line": 12; file=path,line=12
+  String.raw`["',;\s][^/\\]{0,60}?${lineField}(\d+)`,
+  // Vim: path|12 col 3|; lists: path;12;3
   /\|(\d+)(?: col \d+)?\|/.source,
-  // Linters: the path, and on the next line 12:5 error
-  /\s+(\d+):\d+\s+(?:error|warning|info)\b/.source,
+  /[;,](\d+)[;,]/.source,
+  // Linters and compilers of styles and bundles: path 12:5, and 12:5 on the next line
+  /\s+(?:-\s)?(\d+):\d+(?=[\s-]|$)/.source,
 ].map((form) => new RegExp(form, 'iyu'));
 
-const formBefore = /\blines?\s(\d+)(?:\s?(?:-|–|to)\s?(\d+))?\s(?:of|in)(?:\sthe)?(?:\sfile)?\s["'`(]?$/i;
+/** Formats of a line before a path. */
+const formsBefore = [
+  // line 12 of path, lines 12 to 20 in path, line 12, column 3 -> path
+  /\blines?\s(\d+)(?:\s?(?:-|–|to)\s?(\d+))?(?:,\scolumn\s\d+)?\s(?:of|in|->)(?:\sthe)?(?:\sfile)?\s["'`(]?$/i,
+  // Arguments: +12 path; -L 12,20 path; '12,20p' path
+  /(?:^|\s)(?:\+|-L\s?|["'](?=\d+,\d+p))(\d+)(?:,\+?(\d+))?(?:p["'])?\s(?:--\s)?$/,
+  // "line": 12, "file": "path"
+  new RegExp(
+    String.raw`${lineField}(\d+)()["']?[,;]?\s?["']?(?:file(?:_?name)?|path)["']?\s?[:=]\s?["']?$`,
+    'i',
+  ),
+];
+
+/** Forms of a line in the text below a path. */
+const formsBelow = [
+  // Excerpts of the file with a mark or a number at a line: `--> 12`, `> 12 |`, `12 |`
+  /\s-{2,}>\s*(\d+)\s/,
+  /\s>\s*(\d+)\s*\|/,
+  /\s(\d+)\s?\|/,
+  /^[\s-]*-\s+(\d+)\s/,
+  // Messages: Unexpected token (12:5); Cannot parse: 12:5: x; syntax error at line 12. Not: line 12 of another path
+  /\((\d+):\d+\)/,
+  /:\s(\d+):\d+:\s/,
+  /\bline:?\s(\d+)\b(?!(?:,\scolumn\s\d+)?\s(?:of|in|->)\s)/i,
+  // path 12
+  /^["'`]?,?\s(\d+)\s*$/,
+];
 
 /** The lines after a path that ends at a position; `end` is their end in the text. */
 export function lineAfter(text: string, position: number): (LineSpan & { readonly end: number }) | undefined {
@@ -45,8 +89,21 @@ export function lineAfter(text: string, position: number): (LineSpan & { readonl
 
 /** The lines before a path: `line 12 of path`. */
 export function lineBefore(before: string): LineSpan | undefined {
-  const match = formBefore.exec(before);
-  return match ? spanOf(match) : undefined;
+  return firstOf(formsBefore, before);
+}
+
+/** The line that the text between a path and the next one names: an excerpt of the file, or a message. */
+export function lineBelow(text: string): LineSpan | undefined {
+  return firstOf(formsBelow, text);
+}
+
+function firstOf(forms: readonly RegExp[], text: string): LineSpan | undefined {
+  for (const form of forms) {
+    const match = form.exec(text);
+    const lines = match && spanOf(match);
+    if (lines) return lines;
+  }
+  return undefined;
 }
 
 function spanOf([, first, last]: RegExpExecArray): LineSpan | undefined {

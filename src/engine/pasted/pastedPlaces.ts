@@ -1,5 +1,5 @@
 import { findPathMentions, type PathMention } from './pathMentions';
-import { filesNamed, type NamedFile, type SearchedFiles } from './resolveMention';
+import { filesMentioned, type NamedFile, type SearchedFiles } from './resolveMention';
 import { findSpacedMentions } from './spacedMentions';
 import { inTraceOrder } from './traceOrder';
 
@@ -35,7 +35,7 @@ export function pastedPlaces(
 ): PastedPlace[] {
   const named = inTraceOrder(text, mentionsIn(text, files))
     .filter((mention) => isPathLike(mention, text))
-    .map((mention) => ({ mention, found: filesNamed(mention, files) }))
+    .map((mention) => ({ mention, found: filesMentioned(mention, files) }))
     .filter(({ mention, found }) => found.length > 0 && isMeant(mention, found, text, files));
   const sure = named.filter(({ found }) => !found[0]!.isDoubtful);
   const meant = sure.length > 0 ? sure : named;

@@ -1,4 +1,4 @@
-import { lineAfter, lineBefore, type LineSpan } from './lineForms';
+import { lineAfter, lineBefore, lineBelow, type LineSpan } from './lineForms';
 
 /** A path in a text, as written. */
 export interface PathMention extends Partial<LineSpan> {
@@ -23,22 +23,36 @@ const pathPattern = new RegExp(`(?:${segment}*[/\\\\]+)*${segment}+`, 'gu');
 const jvmFile = /\.(?:java|kt|kts|scala|groovy)$/;
 const jvmMember = /(?:^|[\s/])((?:[\p{L}_$][\p{L}\p{N}_$]*\.){2,}[\p{L}\p{N}_$<>]+)\($/u;
 
+/** With a folder or an extension. */
+const looksLikePath = /[/\\]|\.\w+$/;
+
 /** Modules inside a runtime, not files: `node:internal/modules/cjs/loader.js`. */
-const runtimeScheme = /(?:^|[^\w])(?:node|internal|native|ext|deno|bun|wasm):$/;
+const runtimeScheme = /(?:^|[^\w-])(?:node|internal|native|ext|deno|bun|wasm):$/;
+
+/** Lines that are written like a part of the name: `cart.py-12-` of grep, `cart.c$12` of Phabricator. */
+const lineInName = /^(.*\.[A-Za-z]\w*)(?:-(\d+)-[^./\\]*|\$(\d+)(?:-\d+)?)$/;
+
+/** Longest text below a path that is searched for a line. */
+const maxBelow = 400;
 
 /** Paths in a text, in order. Some may not be files: only an index can decide. */
 export function findPathMentions(text: string): PathMention[] {
   const mentions: PathMention[] = [];
-  for (const match of text.matchAll(pathPattern)) {
-    const written = match[0].replace(/\.+$/, '');
+  const matches = [...text.matchAll(pathPattern)];
+  for (const [i, match] of matches.entries()) {
+    const [, name, ofGrep, ofHost] = lineInName.exec(match[0]) ?? [];
+    const written = name ?? match[0].replace(/\.+$/, '');
     const { index: start } = match;
     const before = text.slice(Math.max(0, start - 200), start);
     if (runtimeScheme.test(before)) continue;
     const own = segmentsOf(written);
     if (own.length === 0) continue;
     const segments = own.length === 1 ? [...packageBefore(before, own[0]!), ...own] : own;
-    const after = lineAfter(text, start + written.length);
-    const lines = after ?? lineBefore(before);
+    const after =
+      name === undefined
+        ? lineAfter(text, start + written.length)
+        : { line: Number(ofGrep ?? ofHost), endLine: undefined, end: start + match[0].length };
+    const lines = after ?? lineBefore(before) ?? lineBelow(textBelow(text, matches, i));
     mentions.push({
       ...(lines && { line: lines.line, endLine: lines.endLine }),
       segments: /\bpackage:$/.test(before) ? ['lib', ...segments.slice(1)] : segments,
@@ -50,12 +64,22 @@ export function findPathMentions(text: string): PathMention[] {
   return mentions;
 }
 
+/** The text between a path and the next one; empty for a word that is no path. */
+function textBelow(text: string, matches: readonly RegExpExecArray[], at: number): string {
+  const { 0: path, index } = matches[at]!;
+  if (!looksLikePath.test(path)) return '';
+  const start = index + path.length;
+  let next = at + 1;
+  while (next < matches.length && !looksLikePath.test(matches[next]![0])) next++;
+  return text.slice(start, Math.min(matches[next]?.index ?? text.length, start + maxBelow));
+}
+
 /** Most words that a stack frame, a diff or a linter puts beside a path. */
 const wordsOfFrame = 3;
 
 /** Whether a text is a path with hardly anything else. */
 export function isPathAlone(text: string): boolean {
-  const rest = text.replace(pathPattern, (path) => (/[/\\]|\.\w+$/.test(path) ? ' ' : path));
+  const rest = text.replace(pathPattern, (path) => (looksLikePath.test(path) ? ' ' : path));
   return (rest.match(/\p{L}[\p{L}\p{N}_]*/gu)?.length ?? 0) < wordsOfFrame;
 }
 

@@ -35,15 +35,33 @@ interface Fit {
   readonly isComplete: boolean;
 }
 
+/** Frames that give a class with its method (`CartTest.total:12`, of Surefire), or a function (of MATLAB). */
+const filesOfFrame = [
+  { frame: /^(\p{Lu}[\w$]*)\.\w+$/u, extensions: ['.java', '.kt', '.groovy', '.scala'] },
+  { frame: /^([A-Za-z]\w*)$/, extensions: ['.m'] },
+];
+
+/** The files that a mention refers to: by its path, or by a class or a function with a line, named like its file. */
+export function filesMentioned(mention: PathMention, files: SearchedFiles): NamedFile[] {
+  const found = filesNamed(mention, files);
+  if (found.length > 0 || mention.segments.length > 1 || mention.line === undefined) return found;
+  for (const { frame, extensions } of filesOfFrame) {
+    const stem = frame.exec(mention.segments[0]!)?.[1];
+    if (stem === undefined) continue;
+    for (const extension of extensions) {
+      const ofFrame = filesNamed({ ...mention, segments: [stem + extension] }, files);
+      if (ofFrame.length > 0) return ofFrame;
+    }
+  }
+  return [];
+}
+
 /**
  * The files that a path refers to: those with the most of its last segments. A path from another machine, a container
  * or a build has other first segments than this workspace; a path into third-party code refers to no file of this
  * workspace.
  */
-export function filesNamed(
-  mention: PathMention,
-  { shards, allowed, folderName }: SearchedFiles,
-): NamedFile[] {
+function filesNamed(mention: PathMention, { shards, allowed, folderName }: SearchedFiles): NamedFile[] {
   const lower = mention.segments.map((one) => one.toLowerCase());
   const name = lower.at(-1)!;
   let best: Fit | undefined;

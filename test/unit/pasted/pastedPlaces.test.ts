@@ -26,6 +26,7 @@ const files = [
   'docs/My Notes.md',
   'lib/cart/index.js',
   'lib/cart/total.js',
+  'matlab/fit.m',
   'lib/order/index.js',
   'lib/order/total.js',
   'packages/web/src/routes/cart.ts',
@@ -61,6 +62,8 @@ describe('the file that a path means', () => {
     ['its own package, installed', 'at /app/node_modules/shop/lib/cart/total.js:3', ['lib/cart/total.js:3']],
     ['a package that may be this one', '/x/node_modules/store/lib/cart/total.js:3', ['lib/cart/total.js:3']],
     ['its module of Go', '/go/pkg/mod/example.com/ana/shop@v1.2.0/index.js:3', ['index.js:3']],
+    ['a class with its method', 'Cart.add:3 expected 1', ['src/main/java/com/shop/cart/Cart.java:3']],
+    ['a function of MATLAB', 'Error in fit (line 3)', ['matlab/fit.m:3']],
     ['several', 'total.js:3', ['lib/cart/total.js:3', 'lib/order/total.js:3']],
     [
       'several, the whole path first',
@@ -105,6 +108,34 @@ describe('a stack trace', () => {
       'Traceback (most recent call last):\n  File "/app/src/python/shop/order.py", line 3, in order\n' +
       '  File "/app/src/python/shop/cart.py", line 9, in total\n  File "/usr/lib/python3.12/json/index.js", line 1\nKeyError';
     expect(placesIn(files, trace)).toEqual(['src/python/shop/cart.py:9', 'src/python/shop/order.py:3']);
+  });
+});
+
+describe('the order of a trace', () => {
+  it.each([
+    [
+      'the cause before what it caused',
+      'Error: outer\n at lib/order/total.js:3\nCaused by: Error: inner\n at lib/cart/total.js:9\n at index.js:1',
+      ['lib/cart/total.js:9', 'index.js:1', 'lib/order/total.js:3'],
+    ],
+    [
+      'an included file before the file that includes it',
+      'In file included from lib/order/total.js:3:\nlib/cart/total.js:9:7: error: no',
+      ['lib/cart/total.js:9', 'lib/order/total.js:3'],
+    ],
+    [
+      'pytest, from its end',
+      'src/python/shop/order.py:3: in test\n    total()\nsrc/python/shop/cart.py:9: in total\nE   KeyError',
+      ['src/python/shop/cart.py:9', 'src/python/shop/order.py:3'],
+    ],
+    [
+      'a crash of Python, from its beginning',
+      'Thread 1 (most recent call first):\n  File "src/python/shop/cart.py", line 9 in total\n  File "src/python/shop/order.py", line 3 in order',
+      ['src/python/shop/cart.py:9', 'src/python/shop/order.py:3'],
+    ],
+  ])('%s', (_, trace, expected) => {
+    expect(placesIn(files, trace)).toEqual(expected);
+    expect(placesIn(files, trace.replace(/\s+/g, ' '))).toEqual(expected);
   });
 });
 

@@ -40,6 +40,40 @@ describe('paths and their lines', () => {
     ['{file,"src/cart.erl"},{line,12}', 'src/cart.erl:12'],
     ['Main.hs:(12,5)-(14,8): error', 'Main.hs:12-14'],
     ['lib/total.ts: 12 errors', 'lib/total.ts'],
+    ['lib/total.ts::7', 'lib/total.ts:7'],
+    ['lib/total.ts:7..19', 'lib/total.ts:7-19'],
+    ['lib/total.ts 7', 'lib/total.ts:7'],
+    ['lib/total.ts (7)', 'lib/total.ts:7'],
+    ['lib/total.ts +7', 'lib/total.ts:7'],
+    ['lib/total.ts @ 7', 'lib/total.ts:7'],
+    ['lib/total.ts l.7', 'lib/total.ts:7'],
+    ['lib/total.ts Zeile 7', 'lib/total.ts:7'],
+    ['lib/total.ts 第7行', 'lib/total.ts:7'],
+    ['lib/total.ts (lines 7-19)', 'lib/total.ts:7-19'],
+    ['lib/total.ts L7–L19', 'lib/total.ts:7-19'],
+    ['around line 7 in lib/total.ts', 'lib/total.ts:7'],
+    ['vim +7 lib/total.ts', 'lib/total.ts:7'],
+    ['git blame -L 7,19 lib/total.ts', 'lib/total.ts:7-19'],
+    ["sed -n '7,19p' lib/total.ts", 'lib/total.ts:7-19'],
+    ['lib/total.ts-7-  return 1', 'lib/total.ts:7'],
+    ['lib/total-7-days.ts', 'lib/total-7-days.ts'],
+    ['lib/total.kt: (7, 5): no', 'lib/total.kt:7'],
+    ['[ERROR] lib/total.java:[7,5] no', 'lib/total.java:7'],
+    ['./lib/total.sh: 7: Syntax error', 'lib/total.sh:7'],
+    ['lib/total.tsx 7:5-20', 'lib/total.tsx:7'],
+    ['{"file":"lib/total.ts","column":5,"line":7}', 'lib/total.ts:7'],
+    ['{"line": 7, "file": "lib/total.ts"}', 'lib/total.ts:7'],
+    ['::error file=lib/total.ts,line=7::no', 'lib/total.ts:7'],
+    ['<case file="lib/total.ts" line="7">', 'lib/total.ts:7'],
+    ['lib/total.ts;7;5;no', 'lib/total.ts:7'],
+    ['at line 7, column 5 -> lib/pom.xml', 'lib/pom.xml:7'],
+    ['lib/total.ts: Unexpected token (7:5)', 'lib/total.ts:7'],
+    ['cannot format lib/total.py: Cannot parse: 7:5: x', 'lib/total.py:7'],
+    ['parsing lib/values.yaml: yaml: line 7: no key', 'lib/values.yaml:7'],
+    ['lib/total.py in total(cart)\n     6 a\n---> 7 b', 'lib/total.py:7'],
+    ['-- NAMING ERROR --- lib/Total.elm\n\nno such name:\n\n7|  total', 'lib/Total.elm:7'],
+    ['Line  lib/Total.php\n -----\n  7  no type', 'lib/Total.php:7'],
+    ['lib/total.ts | 12 ++++--', 'lib/total.ts'],
   ])('%s', (text, expected) => {
     expect(named(text)).toEqual([expected]);
   });
@@ -70,6 +104,9 @@ describe('paths and their lines', () => {
     ['PowerShell', 'At C:\\shop\\total.ps1:7 char:5', 'shop/total.ps1:7'],
     ['OCaml', 'File "src/total.ml", line 7, characters 3-5', 'src/total.ml:7'],
     ['Unity', '(at Assets/Total.cs:7)', 'Assets/Total.cs:7'],
+    ['C#, in German', 'bei Shop.Total() in C:\\shop\\Total.cs:Zeile 7.', 'shop/Total.cs:7'],
+    ['C#, in Chinese', '位置 C:\\shop\\Total.cs:行号 7', 'shop/Total.cs:7'],
+    ['Next.js', 'at f (webpack-internal:///(app)/./src/total.tsx:7:5)', 'src/total.tsx:7'],
   ])('frame of %s', (_, text, expected) => {
     expect(named(text).at(-1)!.endsWith(expected)).toBe(true);
   });
@@ -83,8 +120,20 @@ describe('paths and their lines', () => {
     ['https://dev.azure.com/a/_git/shop?path=/lib/total.ts&line=7&lineEnd=19', 'lib/total.ts:7-19'],
     ['https://sourcegraph.com/shop/-/blob/lib/total.ts?L7-19', 'lib/total.ts:7-19'],
     ['https://git.example/shop/tree/lib/total.ts#n7', 'lib/total.ts:7'],
+    ['https://bitbucket.org/ana/shop/src/main/lib/total.ts#total.ts-7', 'lib/total.ts:7'],
+    ['https://cs.example/shop/+/main:lib/total.ts;drc=0a1b;l=7?q=x', 'lib/total.ts:7'],
+    ['https://fossil.example/shop/file?name=lib/total.ts&ln=7', 'lib/total.ts:7'],
+    ['https://phabricator.example/shop/browse/lib/total.ts$7', 'lib/total.ts:7'],
+    ['https://sourcegraph.com/shop/-/blob/lib/total.ts?L7:5-19:2', 'lib/total.ts:7-19'],
   ])('address %s', (text, expected) => {
     expect(named(text).at(-1)!.endsWith(expected)).toBe(true);
+  });
+
+  it('of one path are not those of the next', () => {
+    expect(named('compare lib/total.ts with line 7 of lib/cart.ts')).toEqual([
+      'lib/total.ts',
+      'lib/cart.ts:7',
+    ]);
   });
 
   it('of modules inside a runtime are none', () => {
