@@ -67,6 +67,34 @@ describe('a text as it is written, on the command line', () => {
     }
   });
 
+  it('gives a text without spaces, whatever its Unicode form', async () => {
+    const search = await shop({
+      ...files,
+      'docs/zh.md': '# 购物车\n\n所有者付款。\n\n提示「数据库连接已超时请稍后重试」时，请检查网络。\n',
+      'docs/th.md': '# ตะกร้า\n\nไม่สามารถเชื่อมต่อกับเซิร์ฟเวอร์ได้ โปรดลองอีกครั้ง\n',
+      'src/retry.ts':
+        '// please retry the connection of the database later, after a timeout\nexport const later = 1;\n',
+    });
+    for (const [query, place] of [
+      ['数据库连接已超时请稍后重试', 'docs/zh.md:5'],
+      ['ไม่สามารถเชื่อมต่อกับเซิร์ฟเวอร์ได้', 'docs/th.md:3'],
+    ] as const) {
+      const [first] = await search(query);
+      expect(`${first?.path}:${first?.line}`).toBe(place);
+      expect(first!.matchedBy).toContain('text');
+    }
+  });
+
+  it('in two quotes opens at the longer one', async () => {
+    const search = await shop({
+      ...files,
+      'db/shop.sql':
+        'CREATE TABLE orders (id int);\n\nALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (id > 0);\n',
+    });
+    const [first] = await search('row for "orders" violates constraint "orders_total_positive"');
+    expect(`${first?.path}:${first?.line}`).toBe('db/shop.sql:3');
+  });
+
   it('gives the literal that printed it, however many files have its words', async () => {
     const others = Array.from({ length: 60 }, (_, i): [string, string] => [
       `src/cart${i}.ts`,

@@ -90,7 +90,7 @@ async function placesIn(
   const { startLines } = shards[shard]!.chunks;
   const lines = new LineNumbers(now.fileText);
   const found = new Map<number, VerbatimPlace>();
-  for (const match of now.fileText.matchAll(texts[0]!.pattern)) {
+  for (const match of now.fileText.matchAll(longestOf(texts).pattern)) {
     const line = lines.at(match.index);
     let chunk = firstChunk;
     while (chunk + 1 < firstChunk + chunkCount && startLines[chunk + 1]! <= line) chunk++;
@@ -100,6 +100,11 @@ async function placesIn(
   return [...found.values()].sort(
     (a, b) => places.scoreOf(shard, b.chunk) - places.scoreOf(shard, a.chunk) || a.line - b.line,
   );
+}
+
+/** The text that hardly occurs by chance gives the lines. */
+function longestOf(texts: readonly ExactText[]): ExactText {
+  return texts.reduce((best, one) => (one.pattern.source.length > best.pattern.source.length ? one : best));
 }
 
 /** Line numbers of ascending positions in a text. */

@@ -1,3 +1,5 @@
+import { isStopWord } from '../retrieval/query';
+
 /** A text that must match verbatim. */
 export interface ExactText {
   readonly pattern: RegExp;
@@ -8,12 +10,18 @@ export interface ExactText {
 /** Quotes around words of the query; quotes inside a line of code or a word belong to it. */
 const quoted = /(?<=^|\s)["“]([^"“”]*[^\s"“”][^"“”]*)["”](?=$|[\s,.;!?])/g;
 const flag = /(?<![\w-])(?:--[a-z][\w-]*\w|-[a-z][\w-]*)(?![\w-])/gi;
-const version = /(?<![\w.])v?(\d+(?:\.\d+){1,4})(?:-[a-z][\w.]*)?(?!\w|\.\d)/gi;
+const version = /(?<![\w.])v?(\d+(?:\.\d+){1,4}(?:[-+][a-z][\w.]*|(?:a|b|rc)\d+)?)(?!\w|\.\d)/gi;
+/** What follows a number in the name of an earlier version: `2.0.0` is not `2.0.0-rc.1`. */
+const ofEarlier = /\.?\d|[-.]?(?:a|b|alpha|beta|rc|pre|preview|dev|next|canary|nightly|snapshot)\.?\d*\b/
+  .source;
 const emoji = /\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|\ufe0f|\p{Emoji_Modifier})*/gu;
 const operator = /(?<=^|\s)[-+*/%=<>!&|^~?:.@#$]{2,}(?=$|\s)/g;
 
 /** Characters beside an operator that make it a different operator. */
 const signs = String.raw`[-+*\/%=<>!&|^~?:.@#$]`;
+/** Code without a word that is searched for, such as `a[::2]`, `for (;;)` and `^[A-Z]{2}-\\d+$`. */
+const codeOfSigns = /^(?=.*[^\p{L}\p{N}\s]).{3,}$/u;
+
 /** Most other words beside an operator: in a longer sentence it is punctuation. */
 const wordsBesideOperator = 2;
 
@@ -27,18 +35,21 @@ const between = /[\s"'`+*#/\\]+/.source;
 export function exactTexts(query: string): ExactText[] {
   const required = Array.from(query.matchAll(quoted), ([, text]) => requiredText(text!));
   const rest = query.replace(quoted, ' ');
-  const words = rest.match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const words = (rest.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => !isStopWord(word));
   const found = [
     ...(rest.match(flag) ?? [])
       // A single minus begins a flag only if the query contains nothing else.
       .filter((text) => text.startsWith('--') || text === rest.trim())
       .map((text) => `(?<![\\w-])${escaped(text)}(?![\\w-])`),
-    ...Array.from(rest.matchAll(version), ([, number]) => `(?<![\\d.])${escaped(number!)}(?!\\.?\\d)`),
+    ...Array.from(rest.matchAll(version), ([, number]) => `(?<![\\d.])${escaped(number!)}(?!${ofEarlier})`),
     ...Array.from(rest.matchAll(emoji), ([text]) => escaped(text)),
     ...(words.length > wordsBesideOperator
       ? []
       : Array.from(rest.matchAll(operator), ([text]) => `(?<!${signs})${escaped(text)}(?!${signs})`)),
   ];
+  const hasWords = words.some((word) => word.length > 1);
+  if (required.length + found.length === 0 && !hasWords && codeOfSigns.test(query.trim()))
+    found.push(literalPattern(query));
   return [
     ...required,
     ...found.map((pattern) => ({ pattern: new RegExp(pattern, 'giu'), isRequired: false })),

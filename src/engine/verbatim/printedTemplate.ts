@@ -2,12 +2,29 @@ import { isStopWord } from '../retrieval/query';
 
 /** A string literal of one or more lines, at a position; it may contain quotes of another kind. */
 const literal = /(["'`])((?:\\.|(?!\1)[^\\])*?)\1/sy;
-/**
- * Placeholders of values: %s, %-5.2f, %(name)s, %{name}, {}, {0}, {name!r}, ${expression}, #{expression},
- * \(expression), :name
- */
-const placeholder =
-  /%[-+ #0]*\d*(?:\.\d+)?(?:l{0,2}|h)[sdiuvqrxXfegcpTt@](?![a-z])|%\(\w+\)[srdf]|%\{\w+\}|\$\{[^{}]*\}|#\{[^{}]*\}|\\\([^()]*\)|\{[\w.!:,'"[\]()-]*\}|\$[A-Za-z_]\w*/g;
+/** The forms of placeholders of values in a literal. */
+const placeholder = new RegExp(
+  [
+    // printf: %s, %-5.2f, %1$s, %*d, %zu, %+v, %@; of names: %(name)s, %<name>s, %{name}; of numbers: %1, %L1
+    /%(?:\d+\$)?[-+#0,']*(?:\*|\d*)(?:\.(?:\d+|\*))?(?:hh?|ll?|[zjtLq])?[A-Za-z@]/,
+    /%\(\w+\)[-\d.]*[a-z]|%<\w+>[-\d.]*[a-z]|%\{\w+\}|%L?\d/,
+    // ${expression}, #{expression}, \(expression), $(expression), $name
+    /[$#]\{(?:[^{}]|\{[^{}]*\})*\}|[\\$]\((?:[^()]|\([^()]*\))*\)|\$[A-Za-z_]\w*/,
+    // {}, {0}, {name!r:>8}, {user.name ?? 'none'}, {{count}}
+    /\{\{?[^{}\n]*\}\}?/,
+    // ~p, ~.2f of Erlang and Lisp; :name, @name after a space
+    /~[\d.,]*t?[a-z](?![a-z])|(?<![^\s(])[:@][a-z]\w+/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+
+/** Between two literals of one message: an operator that joins them, or two with an expression between. */
+const joint =
+  /\s*(?:(?:\+|\.{1,2}|<<|&|\|\||,|~)\s*(?:[^"'`;{}]{1,80}?(?:\+|\.{1,2}|<<|&|\|\||,|~)\s*)?)?[fFrRbBuL$@]{0,2}(?=["'`])/y;
+/** Most literals of one message. */
+const maxLiterals = 8;
 
 /** Longest literal that is checked. */
 const maxLiteral = 400;
@@ -42,14 +59,15 @@ export class PrintedMessage {
   templateIn(text: string): PrintedTemplate | undefined {
     let best: PrintedTemplate | undefined;
     for (const start of this.quotesBesideWords(text)) {
-      literal.lastIndex = start;
-      const content = literal.exec(text)?.[2];
-      if (content === undefined || content.length > maxLiteral) continue;
-      const pieces = content.split(placeholder);
-      const words = wordsSaid(pieces, this.plain);
-      // A short literal without placeholders is a word that may occur in any message.
-      if (pieces.length === 1 && words < wordsOfPlain) continue;
-      if (words > (best?.words ?? 0)) best = { start, words };
+      const pieces: string[] = [];
+      for (const content of literalsFrom(text, start)) {
+        pieces.push(...content.split(placeholder));
+        const said = wordsSaid(pieces, this.plain);
+        if (!said) break;
+        // A short literal without placeholders is a word that may occur in any message.
+        if (pieces.length === 1 && said.words < wordsOfPlain) continue;
+        if (said.isTelling && said.words > (best?.words ?? 0)) best = { start, words: said.words };
+      }
     }
     return best;
   }
@@ -88,8 +106,30 @@ function isQuote(code: number): boolean {
   return code === 34 || code === 39 || code === 96;
 }
 
-/** Number of words in the pieces if all occur in the message; 0 if not, or if they are too short. */
-function wordsSaid(pieces: readonly string[], message: string): number {
+/**
+ * The content of the literal at a position, and of those that are joined to it: parts of one text have a space or
+ * punctuation where they are joined, the names in a list have none.
+ */
+function* literalsFrom(text: string, start: number): Generator<string> {
+  literal.lastIndex = start;
+  let isOpen = true;
+  for (let count = 0; count < maxLiterals; count++) {
+    const content = literal.exec(text)?.[2];
+    if (content === undefined || content.length > maxLiteral) return;
+    if (!isOpen && /^\w/.test(content)) return;
+    yield content;
+    isOpen = !/\w$/.test(content);
+    joint.lastIndex = literal.lastIndex;
+    if (!joint.test(text)) return;
+    literal.lastIndex = joint.lastIndex;
+  }
+}
+
+/** The words of the pieces if all occur in the message, and whether they are enough to identify it. */
+function wordsSaid(
+  pieces: readonly string[],
+  message: string,
+): { readonly words: number; readonly isTelling: boolean } | undefined {
   let at = 0;
   let begins = true;
   let count = 0;
@@ -103,12 +143,13 @@ function wordsSaid(pieces: readonly string[], message: string): number {
     const said = i === 0 ? wanted.trimStart() : i === pieces.length - 1 ? wanted.trimEnd() : wanted;
     if (said === '') continue;
     const found = message.indexOf(said, at);
-    if (found < 0) return 0;
+    if (found < 0) return undefined;
     if (at === 0) begins = i === 0 && (found === 0 || message.slice(0, found).endsWith(': '));
     at = found + said.length;
     const words = said.match(/[\p{L}\p{N}_]+/gu) ?? [];
     count += words.length;
     telling += words.filter((word) => !isStopWord(word) && word.length > 1).length;
   }
-  return telling >= 2 || (telling >= 1 && (count >= 3 || (begins && count >= 2))) ? count : 0;
+  const isTelling = telling >= 2 || (telling >= 1 && (count >= 3 || (begins && count >= 2)));
+  return { words: count, isTelling };
 }

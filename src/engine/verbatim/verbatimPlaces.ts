@@ -47,6 +47,8 @@ const writtenSign = /["`:;=(){}[\]<>%$#@\\/|*+&_]|\d/;
  */
 const readOfQuestion = { most: 12, least: 0.95 };
 const readOfWritten = { most: 32, least: 0.3 };
+/** A text in the language of the question lacks the words that only its translation has. */
+const readOfTranslated = { most: 24, least: 0.6 };
 /**
  * Of a message, values are known that no literal has, and the rest may be common words: if none of the first chunks
  * printed it, others with most of its words are read.
@@ -59,12 +61,12 @@ const furtherForMessage = { most: 96, least: 0.45 };
  * or a literal that printed it. The strongest first.
  */
 export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promise<VerbatimPlace[]> {
-  const { text } = evidence.query;
+  const { text, alternatives } = evidence.query;
   const { words } = wordSequence(text);
   const isWritten = writtenSign.test(text);
   const leastOfQuery = isWritten ? leastWordsOfWritten : leastWords;
-  if (words.length < leastOfQuery || qualifiedName.test(text.trim())) return [];
-  const { most, least } = isWritten ? readOfWritten : readOfQuestion;
+  if (words.length < leastOfQuery || isQualifiedName(text.trim(), words.length)) return [];
+  const { most, least } = isWritten ? readOfWritten : alternatives ? readOfTranslated : readOfQuestion;
   const judge = new TextJudge(text, words, isWritten);
   const isMessage = isWritten && words.length >= leastWordsOfMessage && !/[?？]\s*$/.test(text);
   const likely = likelyChunks(evidence, isMessage ? most + furtherForMessage.most : most, least);
@@ -78,6 +80,11 @@ export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promi
       ? first
       : await find(likely.slice(most).filter(({ cover }) => cover >= furtherForMessage.least));
   return places.sort((a, b) => b.strength - a.strength);
+}
+
+/** In a script without spaces, a text without punctuation has more words than a name has parts. */
+function isQualifiedName(text: string, words: number): boolean {
+  return qualifiedName.test(text) && words <= text.split(/[.:#]+/).length;
 }
 
 async function placeIn(
