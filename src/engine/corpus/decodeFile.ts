@@ -64,6 +64,7 @@ export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
   const legacy = usual === undefined ? undefined : decodeTold(bytes, usual);
   if (legacy && 'text' in legacy && !legacy.text.includes('\ufffd')) return legacy;
   if (text !== undefined) return { text, encoding: 'utf-8' };
+  if (isIso2022Jp(bytes)) return decodeTold(bytes, 'iso-2022-jp') ?? binary('control characters');
   return decodeLegacy(bytes) ?? legacy ?? { skip: { reason: 'undecodable', detail: 'no known encoding' } };
 }
 
@@ -78,11 +79,20 @@ export function decodeAgain(bytes: Uint8Array, told?: string): DecodedFile {
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {
+  if (isIso2022Jp(bytes)) return undefined;
   try {
     return utf8.decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** Whether an escape sequence of ISO-2022-JP, the encoding of Japanese mail, is in it: `ESC $ @` or `ESC $ B`. */
+function isIso2022Jp(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0x1b); at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
+    if (bytes[at + 1] === 0x24 && (bytes[at + 2] === 0x40 || bytes[at + 2] === 0x42)) return true;
+  }
+  return false;
 }
 
 /**
@@ -115,9 +125,10 @@ const otherNames: readonly (readonly [RegExp, string])[] = [
   [/^euc_?(jp|kr)$/i, 'euc-$1'],
   [/^koi8_?(r|u|t)$/i, 'koi8-$1'],
   [/^koi8_?ru$/i, 'koi8-u'],
-  [/^(?:ibm|cp)-?(437|850|852|865|1125)$/i, 'cp$1'],
+  [/^(?:ibm|cp)-?(437|737|850|852|857|865|1125)$/i, 'cp$1'],
   [/^iso-?8859-?16$/i, 'iso-8859-16'],
   [/^mac-?roman$/i, 'macintosh'],
+  [/^mac-?cyrillic$/i, 'x-mac-cyrillic'],
 ];
 
 function decodeTold(bytes: Uint8Array, told: string): DecodedFile | undefined {
@@ -130,10 +141,9 @@ function decodeTold(bytes: Uint8Array, told: string): DecodedFile | undefined {
 function decodeMarked(bytes: Uint8Array): DecodedFile | undefined {
   const [first, second, third, fourth] = bytes;
   if (first === 0xff && second === 0xfe) {
-    return third === 0 && fourth === 0
-      ? { skip: { reason: 'undecodable', detail: 'UTF-32' } }
-      : decodeUtf16(bytes, 'utf-16le');
+    return third === 0 && fourth === 0 ? decodeUtf32(bytes, true) : decodeUtf16(bytes, 'utf-16le');
   }
+  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return decodeUtf32(bytes, false);
   return first === 0xfe && second === 0xff ? decodeUtf16(bytes, 'utf-16be') : undefined;
 }
 
@@ -143,6 +153,18 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Deco
     text.charCodeAt(index),
   );
   return controlShare(sample) > maxControlShare ? binary('control characters') : { text, encoding };
+}
+
+/** `TextDecoder` does not know UTF-32. */
+function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): DecodedFile {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let at = 4; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittleEndian);
+    if (code > 0x10ffff || (code < 32 && isControl(code))) return binary('control characters');
+    parts.push(String.fromCodePoint(code));
+  }
+  return { text: parts.join(''), encoding: isLittleEndian ? 'utf-32le' : 'utf-32be' };
 }
 
 /** ASCII in UTF-16 has a zero in every other byte, always on the same side; binary formats have zeros on both. */

@@ -13,6 +13,9 @@ const western = [
   'àóéèíïçúòü',
 ];
 const icelandic = ['ðáíþóúöæéý'];
+/** Albanian and Dutch: nearly all of their letters are also those of other languages. */
+const rare = ['ëç', 'ëéïöèü'];
+const turkish = ['ıüşçğöâîûi\u0307'];
 const central = ['łężąśćóńź', 'íáěéžčšřýůúňóďť', 'áížéčšúýľťôóňäďĺŕ', 'áéóöőíüúű', 'ăţşîâ', 'čšžćđ', 'üäöß'];
 
 /**
@@ -26,9 +29,10 @@ export const latinAlphabets: readonly (readonly [
   needs?: RegExp,
 ])[] = [
   // The letters specific to it are Icelandic letters in windows-1252, and Turkish is far more common.
-  ['windows-1254', ['ıüşçğöâîûi\u0307'], -1, /[ğışĞİŞ]/],
+  ['windows-1254', turkish, -1, /[ğışĞİŞ]/],
   ['windows-1252', western, 0],
   ['windows-1252', icelandic, -2],
+  ['windows-1252', rare, -3],
   ['windows-1250', central, -2],
   ['iso-8859-2', central, -3],
   ['windows-1257', ['ųšžėįąūčę', 'āīēšūļņžčģķ', 'äõüöžš'], -2],
@@ -36,10 +40,12 @@ export const latinAlphabets: readonly (readonly [
   ['cp850', western, -3],
   ['cp437', western, -4],
   ['cp852', central, -5],
+  ['macintosh', western, -5, /[a-z][^\0-\x7f]|[^\0-\x7f][a-z]/i],
+  ['cp857', turkish, -5, /[ğışĞİŞ]/],
 ];
 
 /** Characters that occur in text, but not inside a word. */
-const signs = /[°§©®«»·–—‘’“”„…•€£¡¿ªº±²³¹µ×™\u00a0]/;
+const signs = /[¤°§©®«»·–—‘’“”„…•€£¡¿ªº±²³¹µ×™\u00a0]/;
 const inWords = /[’·\u00a0–]/;
 
 /** How well a text fits a language. */
@@ -51,7 +57,7 @@ export interface AlphabetFit {
 }
 
 /** A letter that the language does not have, and a sign. Logarithms of probabilities. */
-const unknownLetter = Math.log(0.002);
+const unknownLetter = Math.log(0.001);
 const anySign = Math.log(0.1);
 
 /** The likelihood of each letter of an alphabet, by its rank: Zipf's law. */
@@ -59,6 +65,15 @@ function likelihoods(alphabet: string): ReadonlyMap<string, number> {
   const letters = Array.from(alphabet);
   const sum = letters.reduce((total, _, rank) => total + 1 / (rank + 1), 0);
   return new Map(letters.map((letter, rank) => [letter, -Math.log((rank + 1) * sum)]));
+}
+
+/** Whether letters are on both sides of a sign, or of the signs that it is one of. */
+function isInWord(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && signs.test(text[start - 1]!)) start--;
+  let end = at + 1;
+  while (end < text.length && signs.test(text[end]!)) end++;
+  return /\p{L}/u.test(text[start - 1] ?? '') && /\p{L}/u.test(text[end] ?? '');
 }
 
 /** The fit of the language that has most of the letters; of several, the one in which they are most frequent. */
@@ -71,9 +86,9 @@ export function alphabetFit(text: string, alphabets: readonly string[]): Alphabe
     const char = text[i]!;
     if (char < '\u0080') continue;
     total++;
-    const [before, after] = [text[i - 1] ?? '', text[i + 1] ?? ''];
+    const before = text[i - 1] ?? '';
     if (signs.test(char)) {
-      const isInside = /\p{L}/u.test(before) && /\p{L}/u.test(after) && !inWords.test(char);
+      const isInside = isInWord(text, i) && !inWords.test(char);
       for (let one = 0; one < right.length; one++) {
         if (!isInside) right[one]!++;
         likelihood[one]! += isInside ? unknownLetter : anySign;

@@ -34,8 +34,12 @@ const minLatinShare = 0.7;
 /** Intact share of the non-ASCII characters in a UTF-8 file with single damaged bytes. */
 const minIntactUtf8 = 0.8;
 
-/** Non-ASCII bytes that fit no encoding are tolerated below this share. */
+/** Non-ASCII bytes that fit no encoding are tolerated below this share: more if no byte is a control character. */
 const maxStrayShare = 0.05;
+const maxStrayShareOfText = 0.5;
+
+/** Least run of non-ASCII characters of an alphabet: of Cyrillic, Greek, Thai. */
+const wordLength = 3;
 
 const replacement = '\ufffd';
 
@@ -62,7 +66,7 @@ const korean = oneOf(
 );
 const cyrillic = oneOf('оеаинтсрвлкмдпуяыьг');
 const ukrainian = oneOf('оанивіертксдлмупязьєїґ');
-const greek = oneOf('αοιετνσςρκπλμηυίόάέήΑΆ');
+const greek = oneOf('αοιετνσςρκπλμηυίόάέήωγδύθΑΆ');
 const arabic = oneOf('اليمنروتةدبعسفقكهحجشصخىطإأءئیکگپچ');
 const hebrew = oneOf('יוהלאתרבשמנדקע');
 const thai = oneOf('านรอกเงมยลวดทตสปบหพคขจ่้ีิ์ัุู็ไแะำโใึืซชภ');
@@ -73,13 +77,55 @@ const candidates: readonly Candidate[] = [
   { encoding: 'shift_jis', expected: isJapanese, typicalShare: 0.55 },
   { encoding: 'euc-jp', expected: isJapanese, typicalShare: 0.55 },
   { encoding: 'euc-kr', expected: (char) => korean.has(char), typicalShare: 0.45 },
-  { encoding: 'windows-1251', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
-  { encoding: 'koi8-r', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
-  { encoding: 'ibm866', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
-  { encoding: 'koi8-u', expected: (char) => ukrainian.has(char), typicalShare: 0.88, run: { min: 3 } },
-  { encoding: 'iso-8859-5', expected: (char) => cyrillic.has(char), typicalShare: 0.75, run: { min: 3 } },
-  { encoding: 'windows-1253', expected: (char) => greek.has(char), typicalShare: 0.85, run: { min: 3 } },
-  { encoding: 'iso-8859-7', expected: (char) => greek.has(char), typicalShare: 0.85, run: { min: 3 } },
+  {
+    encoding: 'windows-1251',
+    expected: (char) => cyrillic.has(char),
+    typicalShare: 0.75,
+    run: { min: wordLength },
+  },
+  {
+    encoding: 'koi8-r',
+    expected: (char) => cyrillic.has(char),
+    typicalShare: 0.75,
+    run: { min: wordLength },
+  },
+  {
+    encoding: 'ibm866',
+    expected: (char) => cyrillic.has(char),
+    typicalShare: 0.75,
+    run: { min: wordLength },
+  },
+  {
+    encoding: 'koi8-u',
+    expected: (char) => ukrainian.has(char),
+    typicalShare: 0.88,
+    run: { min: wordLength },
+  },
+  {
+    encoding: 'iso-8859-5',
+    expected: (char) => cyrillic.has(char),
+    typicalShare: 0.75,
+    run: { min: wordLength },
+  },
+  {
+    encoding: 'x-mac-cyrillic',
+    expected: (char) => cyrillic.has(char),
+    typicalShare: 0.75,
+    run: { min: wordLength },
+  },
+  {
+    encoding: 'windows-1253',
+    expected: (char) => greek.has(char),
+    typicalShare: 0.85,
+    run: { min: wordLength },
+  },
+  {
+    encoding: 'iso-8859-7',
+    expected: (char) => greek.has(char),
+    typicalShare: 0.85,
+    run: { min: wordLength },
+  },
+  { encoding: 'cp737', expected: (char) => greek.has(char), typicalShare: 0.92, run: { min: wordLength } },
   {
     encoding: 'windows-1256',
     expected: (char) => arabic.has(char),
@@ -87,8 +133,20 @@ const candidates: readonly Candidate[] = [
     least: 0.8,
     run: { min: 2 },
   },
+  {
+    encoding: 'iso-8859-6',
+    expected: (char) => arabic.has(char),
+    typicalShare: 0.9,
+    least: 0.8,
+    run: { min: 2 },
+  },
   { encoding: 'windows-1255', expected: (char) => hebrew.has(char), typicalShare: 0.8, run: { min: 2 } },
-  { encoding: 'windows-874', expected: (char) => thai.has(char), typicalShare: 0.9, run: { min: 3 } },
+  {
+    encoding: 'windows-874',
+    expected: (char) => thai.has(char),
+    typicalShare: 0.9,
+    run: { min: wordLength },
+  },
 ];
 
 /**
@@ -162,12 +220,12 @@ function windows1252Punctuation(control: string): string {
 
 function isMostlyAscii(bytes: Uint8Array): boolean {
   let beyond = 0;
+  let hasControl = false;
   for (const byte of bytes) {
-    if (byte > 127) {
-      beyond++;
-    }
+    if (byte > 127) beyond++;
+    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) hasControl = true;
   }
-  return beyond <= bytes.length * maxStrayShare;
+  return beyond <= bytes.length * (hasControl ? maxStrayShare : maxStrayShareOfText);
 }
 
 /**
@@ -196,6 +254,9 @@ function intactShare(text: string): number {
   return beyondAscii.filter((char) => char !== replacement).length / beyondAscii.length;
 }
 
+/** A capital letter after a small one, and a sign between letters: in another encoding they are most likely letters. */
+const misplaced = /(?<=\p{Ll})\p{Lu}|(?<=\p{L})[^\p{L}\p{M}\p{N}\p{Z}’–—…·](?=\p{L})/gu;
+
 /** How much a decoded text looks like language: 1 is typical, 0 or less is not language. */
 function scoreOf(
   text: string,
@@ -203,8 +264,9 @@ function scoreOf(
 ): number {
   let score = 0;
   let total = 0;
-  for (const [run] of text.matchAll(/[^\0-\x7f]+/gu)) {
-    const isUsual = run.length >= min && run.length <= max;
+  for (const { 0: run, index } of text.matchAll(/[^\0-\x7f]+/gu)) {
+    const isUsual = run.length >= min && run.length <= max && !(min === 1 && isInLatinWord(text, index, run));
+    if (min >= wordLength) score -= 2 * (run.match(misplaced)?.length ?? 0);
     for (const char of run) {
       total++;
       if (neverInText.test(char)) {
@@ -215,6 +277,15 @@ function scoreOf(
     }
   }
   return total === 0 ? 0 : score / total / typicalShare;
+}
+
+/** One Chinese, Japanese or Korean character between ASCII letters is most likely a letter of a Latin alphabet. */
+function isInLatinWord(text: string, index: number, run: string): boolean {
+  return (
+    Array.from(run).length === 1 &&
+    /[A-Za-z]/.test(text.charAt(index - 1)) &&
+    /[a-z]/.test(text.charAt(index + run.length))
+  );
 }
 
 /** Kana distinguish Japanese from Chinese; half-width kana do not, since other encodings decode to them too. */

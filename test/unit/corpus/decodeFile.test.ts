@@ -97,6 +97,55 @@ const regional: readonly (readonly [string, string, string])[] = [
     '// Öğrencilerin burs ödemelerini hesaplar, şubeye göre ayırır\n',
   ],
   [
+    'iso-8859-7',
+    'LyogtuTl6eXyIOrh6SDs6fPo7+Tv89/hIPTv9SDw8e/z+fDp6u/9ICovCmludCBtaXN0aG9zKHZvaWQpOwo=',
+    '/* Άδειες και μισθοδοσία του προσωπικού */\nint misthos(void);\n',
+  ],
+  [
+    'cp737',
+    'UkVNIICkq+WaqJitmCCYqa2YopzlmKogq+CkIJiorpzl4KQgq6asIKKmmqCpq56o5aasCg==',
+    'REM Αντίγραφα ασφαλείας των αρχείων του λογιστηρίου\n',
+  ],
+  [
+    'x-mac-cyrillic',
+    'IyCR7+jx7uog8e7y8PPk7ejq7uIg7vLk5evgIOgg6PUg8uXr5fTu7fsg5OvfIPHv8ODi6ugK',
+    '# Список сотрудников отдела и их телефоны для справки\n',
+  ],
+  [
+    'iso-8859-6',
+    'Ly8gx+TKzeLiIOXmINHV6s8gx+TZ5erkIOLI5CDH5NPNyAppbnQgcmFzaWQodm9pZCk7Cg==',
+    '// التحقق من رصيد العميل قبل السحب\nint rasid(void);\n',
+  ],
+  [
+    'cp857',
+    'UkVNIE2Bn3RlcmkgYmFraXllc2luaSBngW5jZWxsZXIsIJ91YmV5ZSBnlHJlIGF5jXKNcgo=',
+    'REM Müşteri bakiyesini günceller, şubeye göre ayırır\n',
+  ],
+  [
+    'macintosh',
+    'IyBMZXMgjmyPdmVzIG9udCByZY11IGxldXJzIHKOc3VsdGF0cyCIIGzVjmNvbGUK',
+    '# Les élèves ont reçu leurs résultats à l’école\n',
+  ],
+  [
+    'windows-1252',
+    'LyogTGxvZ2FyaXQgdGF0aW1pbiBw63Ig52RvIG11YWogbusgbetueXLrIHTrIHNha3TrICovCg==',
+    '/* Llogarit tatimin për çdo muaj në mënyrë të saktë */\n',
+  ],
+  [
+    'windows-1252',
+    'LyogQ29udHJvbGVlcnQgZGUgY2/2cmRpbmF0ZW4gdmFuIOnpbiByZWlzICovCg==',
+    '/* Controleert de coördinaten van één reis */\n',
+  ],
+  [
+    'iso-8859-2',
+    'LyogQrOxZCBvZGN6eXR1IGR5c2t1LCBzcHLzYnVqIHDzvG5pZWogKi8K',
+    '/* Błąd odczytu dysku, spróbuj później */\n',
+  ],
+  ['cp850', 'UkVNIExhIGZhY3R1cmFjaaJuIGVzdKAgZW4gZXNwYaRvbAo=', 'REM La facturación está en español\n'],
+  ['iso-2022-jp', 'GyRCMnE1RCRONUQ7dk8/JHI2Jk0tJDckXiQ5ISMbKEIK', '会議の議事録を共有します。\n'],
+  ['utf-32le', '//4AAEcAAAByAAAA9gAAAN8AAABlAAAAIAAAAAD2AQAKAAAA', 'Größe 😀\n'],
+  ['utf-32be', 'AAD+/wAAAEcAAAByAAAA9gAAAN8AAABlAAAAIAAB9gAAAAAK', 'Größe 😀\n'],
+  [
     'windows-1255',
     'Ly8g7uf54SDg+iDj7ukg5Pnr6fjl+iDk5+Xj+enp7QppbnQgc2VjaGlydXQoaW50IHgpOwo=',
     '// מחשב את דמי השכירות החודשיים\nint sechirut(int x);\n',
@@ -303,7 +352,17 @@ describe('decodeFile', () => {
     expect(decode([...encoder.encode(source), 0xff, 0xfe])).toBe('skipped: binary');
   });
 
-  it('does not decode UTF-32', () => {
-    expect(decode([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])).toBe('skipped: undecodable');
+  it('keeps the ASCII of a file whose other characters fit no encoding', () => {
+    const [strange, name] = [
+      [0x98, 0x95, 0x8d, 0x90, 0xfe, 0x98, 0xfd],
+      encoder.encode('/* int order; */\n'),
+    ];
+    expect(decode([...strange, ...name])).toBe(`ascii: ${'\ufffd'.repeat(7)}/* int order; */\n`);
+    expect(decode([...strange, 0x0c, ...name])).toBe('skipped: undecodable');
+  });
+
+  it('calls binary what is no text of UTF-32', () => {
+    expect(decode([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0x44])).toBe('skipped: binary');
+    expect(decode([0xff, 0xfe, 0, 0, 2, 0, 0, 0])).toBe('skipped: binary');
   });
 });
