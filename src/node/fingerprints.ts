@@ -26,15 +26,6 @@ export function fingerprintOf({
   };
 }
 
-/** The fingerprints that indexes of the same vectors had before fingerprints named spaces: that of the model comes first. */
-export function formerFingerprints(provider: EmbeddingProvider): readonly IndexFingerprint[] {
-  const { model, space } = provider;
-  if (!space) return [];
-  const models = new Set([model, ...space.models].filter((name) => name !== space.name));
-  const fingerprint = fingerprintOf(provider);
-  return [...models].map((name) => ({ ...fingerprint, model: name }));
-}
-
 /** The first 12 hexadecimal digits of the SHA-256 of a text. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);

@@ -40,7 +40,7 @@ import { createProvider, type CreatedProvider } from './createProvider';
 import { LastReranker } from './createReranker';
 import { sharedModel } from './modelFiles';
 import type { EndedThreads } from './endedThreads';
-import { fingerprintOf, formerFingerprints } from './fingerprints';
+import { fingerprintOf } from './fingerprints';
 import { directoryUse, workspaceDirectory } from './indexDirectory';
 import { openModelCaches } from './modelCaches';
 import { createGrammarSource } from './nodeGrammarSource';
@@ -236,9 +236,8 @@ async function openFolder(
   const source = isVirtual ? virtualSource?.(folder) : new NodeFileSource(root);
   if (!source) throw folderNotFound(folder);
   const directory = workspaceDirectory(indexDirectory, root);
-  const former = formerFingerprints(provider);
   const place = { folder: root, isVirtual, indexDirectory, userDirectory };
-  await startFromCopy({ ...place, fingerprint, former, corpus, logger });
+  await startFromCopy({ ...place, fingerprint, corpus, logger });
   const store = await openIndexStore({
     directory,
     fingerprint,

@@ -20,38 +20,34 @@ export interface StartFromCopyOptions {
   /** As in `FolderOptions`. */
   readonly userDirectory: string | undefined;
   readonly fingerprint: IndexFingerprint;
-  /** Other fingerprints of indexes with vectors that can be compared with these. */
-  readonly former: readonly IndexFingerprint[];
   readonly corpus: CorpusSettings;
   readonly logger: Logger;
 }
 
-/** An existing index with the same fingerprint, or a former one. */
+/** An existing index with the same fingerprint. */
 interface Candidate {
   readonly folder: string;
   readonly source: string;
-  readonly fingerprint: IndexFingerprint;
   readonly isComplete: boolean;
   readonly writtenAtMs: number;
 }
 
 /**
  * If a folder has no index in its index directory, copies the index of the same folder from another index directory, or
- * that of another worktree of its repository. An index with a former fingerprint counts, too, also in the same index
- * directory; of a virtual folder, only that one does. The next update compares all files with it by their contents. Without
+ * that of another worktree of its repository. The next update compares all files with it by their contents. Without
  * such an index, or if it cannot be copied, nothing is done, and the folder is indexed from scratch. Does not reject.
  */
 export async function startFromCopy(options: StartFromCopyOptions): Promise<void> {
-  const { folder, isVirtual, indexDirectory, fingerprint, former, logger } = options;
-  if (isVirtual && former.length === 0) return;
+  const { folder, isVirtual, indexDirectory, fingerprint, logger } = options;
+  if (isVirtual) return;
   const target = path.join(workspaceDirectory(indexDirectory, folder), fingerprintId(fingerprint));
   try {
     if (!(await isMissing(target))) return;
     for (const candidate of await findCandidates(options)) {
-      const { source, fingerprint: sourceFingerprint } = candidate;
+      const { source } = candidate;
       const hasForeignStamps = candidate.folder !== folder;
       try {
-        await copyIndex({ source, sourceFingerprint, target, fingerprint, hasForeignStamps });
+        await copyIndex({ source, target, fingerprint, hasForeignStamps });
         logger.info(`The index of ${folder} starts as a copy of ${source}`);
         return;
       } catch (error) {
@@ -68,7 +64,7 @@ export async function startFromCopy(options: StartFromCopyOptions): Promise<void
 async function findCandidates(options: StartFromCopyOptions): Promise<Candidate[]> {
   const own = await candidatesOf(options.folder, options);
   const siblings: Candidate[] = [];
-  for (const folder of options.isVirtual ? [] : await siblingFolders(options.folder)) {
+  for (const folder of await siblingFolders(options.folder)) {
     siblings.push(...(await candidatesOf(folder, options)));
   }
   const bestFirst = (candidates: Candidate[]): Candidate[] =>
@@ -79,9 +75,8 @@ async function findCandidates(options: StartFromCopyOptions): Promise<Candidate[
 /** The indexes of a folder: in the same index directory, in that of the command line, and in those of the windows. */
 async function candidatesOf(
   folder: string,
-  { isVirtual, indexDirectory, userDirectory, fingerprint, former, corpus }: StartFromCopyOptions,
+  { indexDirectory, userDirectory: directory, fingerprint, corpus }: StartFromCopyOptions,
 ): Promise<Candidate[]> {
-  const directory = isVirtual ? undefined : userDirectory;
   const records = directory === undefined ? [] : await readWindowRecords(directory, folder);
   const parents = [indexDirectory, directory, ...records.map((record) => record.indexDirectory)];
   // Until it is compared with the files, the copy may answer with texts that these settings exclude.
@@ -91,13 +86,11 @@ async function candidatesOf(
   const found: Candidate[] = [];
   for (const parent of new Set(await Promise.all(parents.map(realOf)))) {
     if (parent === undefined || withSecrets.includes(parent)) continue;
-    for (const known of [fingerprint, ...former]) {
-      const source = path.join(workspaceDirectory(parent, folder), fingerprintId(known));
-      const { writtenAtMs } = await directoryUse(source);
-      if (writtenAtMs === undefined) continue;
-      const isComplete = await isCompleteIndex(source, known);
-      found.push({ folder, source, fingerprint: known, isComplete, writtenAtMs });
-    }
+    const source = path.join(workspaceDirectory(parent, folder), fingerprintId(fingerprint));
+    const { writtenAtMs } = await directoryUse(source);
+    if (writtenAtMs === undefined) continue;
+    const isComplete = await isCompleteIndex(source, fingerprint);
+    found.push({ folder, source, isComplete, writtenAtMs });
   }
   return found;
 }

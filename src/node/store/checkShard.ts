@@ -9,7 +9,14 @@ import { CorruptFileError } from './packedFile';
  *
  * @throws CorruptFileError
  */
-export function checkShard({ dimensions, files, chunks, symbols, bodies, definitions }: Shard): void {
+export function checkShard(shard: Shard): void {
+  checkColumns(shard);
+  checkPostings(shard.bodies, shard.chunks.count);
+  checkPostings(shard.definitions, shard.symbols.count);
+}
+
+/** {@link checkShard} without the posting lists, which are checked while they are read. */
+export function checkColumns({ dimensions, files, chunks, symbols }: Shard): void {
   let firstChunk = 0;
   files.forEach((file, i) => {
     assert(i === 0 || files[i - 1]!.path < file.path, 'files out of order');
@@ -40,9 +47,6 @@ export function checkShard({ dimensions, files, chunks, symbols, bodies, definit
   }
   for (const kind of symbols.kinds) assert(kind < symbolKinds.length, 'the kind of a symbol');
   checkStrings(symbols.names, symbols.count);
-
-  checkPostings(bodies, count);
-  checkPostings(definitions, symbols.count);
 }
 
 function checkPostings({ hashes, offsets, documents, counts }: PostingList, documentCount: number): void {

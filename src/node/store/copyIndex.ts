@@ -16,10 +16,9 @@ export const indexDirectoryName = /^[0-9a-f]{16}(?:\.new-[0-9a-f]{8})?$/;
 export interface CopyIndexOptions {
   /** Directory of an index, which other processes may write meanwhile. */
   readonly source: string;
-  /** Its fingerprint; its vectors can be compared with those of the new index. Default: that of the new index. */
-  readonly sourceFingerprint?: IndexFingerprint | undefined;
   /** Directory of the new index, which must not exist. */
   readonly target: string;
+  /** That of both. */
   readonly fingerprint: IndexFingerprint;
   /** Whether the source is the index of another folder, so that the file stamps in it mean nothing. */
   readonly hasForeignStamps: boolean;
@@ -42,12 +41,11 @@ export async function copyIndex({
   source,
   target,
   fingerprint,
-  sourceFingerprint = fingerprint,
   hasForeignStamps,
   fileSystem,
 }: CopyIndexOptions): Promise<void> {
   const files = patientFileSystem(fileSystem);
-  const known = await readManifest(files, path.join(source, manifestName), sourceFingerprint);
+  const known = await readManifest(files, path.join(source, manifestName), fingerprint);
   const shardCount = known?.shardCount ?? shardCountIn(await files.readdir(source));
   await createCacheDirectory(path.dirname(target), files);
   const unfinished = `${target}.new-${randomBytes(4).toString('hex')}`;

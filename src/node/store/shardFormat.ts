@@ -3,14 +3,25 @@ import type { FileKind, SkipReason } from '../../engine/corpus/corpusFile';
 import type { WithoutVector } from '../../engine/indexing/indexedFile';
 import { textHashBytes, type Shard, type ShardFile } from '../../engine/indexing/shard';
 import { StringTable } from '../../engine/indexing/stringTable';
-import type { DocumentNumbers, PostingList } from '../../engine/retrieval/postings';
-import { checkShard } from './checkShard';
+import { checkColumns, checkShard } from './checkShard';
 import { isStampRow, parseStamp, stampRowOf, type StampRow } from './stampRow';
-import { lengthsOf, narrowed, offsetsOf, viewAs, widened, type ColumnType } from './numberColumns';
+import {
+  packAscending,
+  packBeside,
+  packNumbers,
+  packOffsets,
+  unpackAscending,
+  unpackBeside,
+  unpackNumbers,
+  unpackOffsets,
+  viewAs,
+  type ColumnType,
+} from './numberColumns';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
+import { packPostings, unpackPostings } from './postingColumns';
 
 /** Increment with every change of the format: each format has its own index directory. */
-export const shardFormatVersion = 4;
+export const shardFormatVersion = 5;
 
 /**
  * Encodes a whole shard as one file: file records, vectors, lexical index.
@@ -24,41 +35,35 @@ export function encodeShard(shard: Shard): Buffer<ArrayBuffer> {
 
 /** The order of the sections; {@link decodeShard} reads them in the same order. */
 function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: Shard): Column[] {
-  const strings = ({ bytes, offsets }: StringTable): Column[] => [lengthsOf(offsets), bytes];
-  const postings = ({ hashes, offsets, documents, counts }: PostingList): Column[] => [
-    hashes,
-    lengthsOf(offsets),
-    narrowed(documents),
-    counts,
-  ];
+  const strings = ({ bytes, offsets }: StringTable): Column[] => [packOffsets(offsets), bytes];
   return [
     Uint32Array.of(dimensions),
     Buffer.from(JSON.stringify(files.map(writtenRow))),
     chunks.textHashes,
-    narrowed(chunks.startLines),
-    narrowed(chunks.endLines),
-    narrowed(chunks.lengths),
+    packNumbers(chunks.startLines),
+    packBeside(chunks.startLines, chunks.endLines),
+    packNumbers(chunks.lengths),
     ...strings(chunks.breadcrumbs),
     chunks.vectors,
     chunks.scales,
     chunks.boilerplate,
     symbols.kinds,
     symbols.widths,
-    narrowed(symbols.chunks),
-    narrowed(symbols.lines),
-    narrowed(symbols.startLines),
-    narrowed(symbols.endLines),
+    packAscending(symbols.chunks),
+    packNumbers(symbols.startLines),
+    packBeside(symbols.startLines, symbols.lines),
+    packBeside(symbols.lines, symbols.endLines),
     ...strings(symbols.names),
-    ...postings(bodies),
-    ...postings(definitions),
+    ...packPostings(bodies),
+    ...packPostings(definitions),
   ];
 }
 
 const sectionCount = 27;
 
 /**
- * Decodes the result of {@link encodeShard}. Columns that are stored with their width in memory are views on `bytes`,
- * which must not change afterwards.
+ * Decodes the result of {@link encodeShard}. Columns of bytes, vectors and scales are views on `bytes`, which must not change
+ * afterwards.
  *
  * @throws CorruptFileError for invalid content of any cause; ForeignFormatError for another format
  */
@@ -66,50 +71,47 @@ export function decodeShard(bytes: Uint8Array): Shard {
   const sections = unpackColumns(shardFormatVersion, bytes, sectionCount).values();
   const section = (): Uint8Array => sections.next().value ?? new Uint8Array();
   const next = <T>(Type: ColumnType<T>): T => viewAs(Type, section());
-  const numbers = (count: number): Uint32Array => widened(Uint32Array, section(), count);
   const strings = (count: number): StringTable => {
-    const offsets = offsetsOf(numbers(count));
+    const offsets = unpackOffsets(section(), count);
     return new StringTable(next(Uint8Array), offsets);
-  };
-  const postings = (documentCount: number): PostingList => {
-    const hashes = next(Uint32Array);
-    const offsets = offsetsOf(numbers(hashes.length));
-    const Documents = documentCount <= 0x10000 ? Uint16Array : Uint32Array;
-    const documents = widened<DocumentNumbers>(Documents, section(), offsets.at(-1)!);
-    return { hashes, offsets, documents, counts: next(Uint8Array) };
   };
 
   const dimensions = next(Uint32Array)[0] ?? 0;
   const files = parseFiles(next(Uint8Array));
   const textHashes = next(Uint8Array);
   const count = Math.floor(textHashes.length / textHashBytes);
+  const chunkStarts = unpackNumbers(section(), count);
   const chunks = {
     count,
     files: fileNumbers(files, count),
     textHashes,
-    startLines: numbers(count),
-    endLines: numbers(count),
-    lengths: numbers(count),
+    startLines: chunkStarts,
+    endLines: unpackBeside(chunkStarts, section()),
+    lengths: unpackNumbers(section(), count),
     breadcrumbs: strings(count),
     vectors: next(Int8Array),
     scales: next(Float32Array),
     boilerplate: next(Uint8Array),
   };
   const kinds = next(Uint8Array);
+  const widths = next(Uint8Array);
+  const symbolChunks = unpackAscending(section(), kinds.length);
+  const symbolStarts = unpackNumbers(section(), kinds.length);
+  const lines = unpackBeside(symbolStarts, section());
   const symbols = {
     count: kinds.length,
     kinds,
-    widths: next(Uint8Array),
-    chunks: numbers(kinds.length),
-    lines: numbers(kinds.length),
-    startLines: numbers(kinds.length),
-    endLines: numbers(kinds.length),
+    widths,
+    chunks: symbolChunks,
+    lines,
+    startLines: symbolStarts,
+    endLines: unpackBeside(lines, section()),
     names: strings(kinds.length),
   };
-  const bodies = postings(count);
-  const definitions = postings(symbols.count);
+  const bodies = unpackPostings(section, count);
+  const definitions = unpackPostings(section, symbols.count);
   const shard = { dimensions, files, chunks, symbols, bodies, definitions };
-  checkShard(shard);
+  checkColumns(shard);
   return shard;
 }
 

@@ -1,11 +1,10 @@
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineOptions } from '../../../src/common/contracts/engineOptions';
 import type { EvaluationReport } from '../../../src/common/contracts/evaluation';
 import type { SendingPlan } from '../../../src/common/contracts/providerInfo';
 import { openEngine } from '../../../src/node/openEngine';
-import { fingerprintId, type Manifest } from '../../../src/node/store/manifest';
 import { runCommand } from '../../support/commandInProcess';
 import { mistral } from '../../support/providers/dialects/mistral';
 import { voyage } from '../../support/providers/dialects/voyage';
@@ -198,26 +197,6 @@ class User {
 }
 
 describe('the vectors of models that share a space', () => {
-  it('are taken over from an index that names the model', async () => {
-    const user = new User('former');
-    await user.index('voyage-4-large');
-    textsSent();
-    const made = await user.onlyIndex();
-    // As it was before indexes belonged to spaces.
-    const file = path.join(made, 'manifest.json');
-    const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
-    expect(manifest.fingerprint.model).toBe('voyage-4');
-    const fingerprint = { ...manifest.fingerprint, model: 'voyage-4-large' };
-    await writeFile(file, JSON.stringify({ ...manifest, fingerprint }));
-    await rename(made, path.join(path.dirname(made), fingerprintId(fingerprint)));
-    await rm(path.join(user.home, 'cache'), { recursive: true });
-
-    expect(await user.index('voyage-4-lite')).toBe(0);
-    expect(textsSent()).toBe(0);
-    // The former one is kept, for an earlier version of the program.
-    expect(await user.indexes()).toHaveLength(2);
-  });
-
   it('are used from the cache of another model, without becoming its own', async () => {
     const user = new User('cached');
     const embedded = await user.index('voyage-4-large');

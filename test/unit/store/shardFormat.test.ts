@@ -88,18 +88,50 @@ describe('shard format', () => {
   });
 
   it.each([
-    [0xff, 1],
-    [0x100, 2],
-    [0xffff, 2],
-    [0x10000, 4],
-  ])('stores numbers up to %i in %i bytes each', (largest, width) => {
+    [0x7f, 1],
+    [0x80, 2],
+    [0x3fff, 2],
+    [0x4000, 3],
+    [0x1f_ffff, 3],
+    [0x20_0000, 4],
+    [0xfff_ffff, 4],
+    [0x1000_0000, 5],
+    [0xffff_fffe, 5],
+  ])('stores the number %i in %i bytes', (number, width) => {
     const file = syntheticFile('file', 8, random(7));
-    const lined = file.chunks.map((chunk) => ({ ...chunk, startLine: 1, endLine: largest }));
+    const lined = file.chunks.map((chunk) => ({ ...chunk, startLine: 1, endLine: 1 + number }));
     const shard = shardOf([{ ...file, chunks: lined }], 8);
     const bytes = encodeShard(shard);
     const endLines = unpackColumns(shardFormatVersion, bytes, 27)[4]!;
     expect(endLines.length).toBe(lined.length * width);
     expect(decodeShard(bytes)).toEqual(shard);
+  });
+
+  it('gives back lines in any order', () => {
+    const file = syntheticFile('file', 8, random(8));
+    const upsideDown = file.chunks.map((chunk) => ({ ...chunk, startLine: 9, endLine: 3 }));
+    const shard = shardOf([{ ...file, chunks: upsideDown }], 8);
+    expect(decodeShard(encodeShard(shard))).toEqual(shard);
+  });
+
+  it('gives back counts of every size, whatever their number', () => {
+    const sample = sampleShard(2, 6);
+    const { bodies } = sample;
+    const all = [0, 1, 2, 3, 4, 5, 127, 128, 254, 255];
+    for (let shift = 0; shift < all.length; shift++) {
+      const counts = bodies.counts.map((_, i) => all[(i + shift) % all.length]!);
+      for (let terms = Math.max(0, bodies.hashes.length - 9); terms <= bodies.hashes.length; terms++) {
+        const end = bodies.offsets[terms]!;
+        const part = {
+          hashes: bodies.hashes.slice(0, terms),
+          offsets: bodies.offsets.slice(0, terms + 1),
+          documents: bodies.documents.slice(0, end),
+          counts: counts.slice(0, end),
+        };
+        const shard = { ...sample, bodies: part };
+        expect(decodeShard(encodeShard(shard))).toEqual(shard);
+      }
+    }
   });
 
   it('writes the same bytes whatever updates led to the same files', () => {
@@ -172,17 +204,18 @@ describe('a damaged shard file', () => {
 
   it('is refused when its content contradicts itself under a right checksum', () => {
     const sections = unpackColumns(shardFormatVersion, bytes, 27);
-    // Each section in turn: missing, one byte shorter, all bytes at their maximum.
+    // Each section in turn: missing, one byte shorter, all bytes the same.
     for (const [i, section] of sections.entries()) {
-      const changes = [new Uint8Array(), section.subarray(0, -1), new Uint8Array(section.length).fill(255)];
+      const filled = (byte: number): Uint8Array => new Uint8Array(section.length).fill(byte);
+      const changes = [new Uint8Array(), section.subarray(0, -1), filled(0xff), filled(0x7f)];
       for (const change of changes) {
         const other = packColumns(shardFormatVersion, sections.with(i, change));
-        // Numbers not used for lookups may have any value: lines, lengths, hashes, vectors, text, counts.
+        // Numbers not used for lookups may have any value: lines, lengths, hashes, vectors, scales, text, counts.
         try {
           const { chunks } = decodeShard(other);
           expect(chunks.count).toBeGreaterThan(0);
           expect(change.length).toBe(section.length);
-          expect([2, 3, 4, 5, 7, 8, 10, 12, 14, 15, 16, 18, 22, 26]).toContain(i);
+          expect([2, 3, 4, 5, 7, 8, 9, 10, 12, 14, 15, 16, 18, 22, 26]).toContain(i);
         } catch (error) {
           expect(error).toBeInstanceOf(CorruptFileError);
         }
