@@ -34,7 +34,10 @@ function packDocuments(documents: DocumentNumbers, offsets: Uint32Array): Uint8A
   return packNumbers(differences);
 }
 
-/** Reads, adds and checks them in one pass, because they are most of the numbers of a shard. */
+/**
+ * Reads, adds and checks them in one pass, because they are most of the numbers of a shard. No shard has documents whose
+ * numbers take more than 28 bits.
+ */
 function unpackDocuments(section: Uint8Array, offsets: Uint32Array, documentCount: number): DocumentNumbers {
   const count = offsets[offsets.length - 1]!;
   if (count > section.length) throw new CorruptFileError('a column of documents is too short');
@@ -61,7 +64,7 @@ function unpackDocuments(section: Uint8Array, offsets: Uint32Array, documentCoun
   return documents;
 }
 
-/** Counts of which most are below {@link rare} take two bits each, as their code; the others follow as bytes. */
+/** Counts up to {@link mostCommon} take two bits each, as their code; the others follow as bytes. */
 const codesPerByte = 4;
 const bitsPerCode = 2;
 /** The code of a count that follows as a byte. */
