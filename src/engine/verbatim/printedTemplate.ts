@@ -108,7 +108,7 @@ function isQuote(code: number): boolean {
 
 /**
  * The content of the literal at a position, and of those that are joined to it: parts of one text have a space or
- * punctuation where they are joined, the names in a list have none.
+ * punctuation where they are joined, the names in a list have none. Empty literals are left out.
  */
 function* literalsFrom(text: string, start: number): Generator<string> {
   literal.lastIndex = start;
@@ -117,8 +117,10 @@ function* literalsFrom(text: string, start: number): Generator<string> {
     const content = literal.exec(text)?.[2];
     if (content === undefined || content.length > maxLiteral) return;
     if (!isOpen && /^\w/.test(content)) return;
-    yield content;
-    isOpen = !/\w$/.test(content);
+    if (content !== '') {
+      yield content;
+      isOpen = !/\w$/.test(content);
+    }
     joint.lastIndex = literal.lastIndex;
     if (!joint.test(text)) return;
     literal.lastIndex = joint.lastIndex;

@@ -53,6 +53,11 @@ describe('the literal that a message was printed from', () => {
     ['another message', 'cart 17 is empty', 'log("basket %d is empty")'],
     ['another order', 'is empty: cart 17', 'log("cart %d is empty")'],
     ['names in a list', 'cart::Total and the items of a cart', "['cart', 'total', 'items']"],
+    [
+      'names with empty texts between them',
+      'merges cart.Total() and adds the cart items of all',
+      "set('cart', '', 'cart items', 'of all')",
+    ],
     ['joined literals of which one differs', 'cart 17 is empty', 'log("the " + id + " basket")'],
     ['too little text', 'cart 17', 'log("%s of %d")'],
     ['a short literal without placeholders', 'the cart is gone', 'log("cart is gone")'],
