@@ -15,7 +15,7 @@ export const binaryExtensions: ReadonlySet<string> = new Set(
     'zip gz tgz bz2 tbz2 xz txz zst lz lz4 lzma br 7z rar tar cab rpm deb apk aab ipa msi dmg iso vhdx',
     'vmdk qcow2 jar war ear aar nupkg snupkg whl egg vsix xpi crx appimage',
     // Programs, bytecode.
-    'exe dll so dylib beam wasm pdb pyc pyo pyd winmd swiftmodule rlib rmeta',
+    'exe dll so dylib beam wasm pyc pyo pyd winmd swiftmodule rlib rmeta',
     // Documents, which need a special reader.
     'pdf docx dotx xls xlsx xlsm xlsb pptx odt ods odp epub mobi azw3',
     // Databases, data, models.

@@ -11,13 +11,33 @@ const minSureBlob = 200;
 const dataUri = /data:(?:[\w.+-]+\/[\w.+-]+)?(?:;[\w.=+-]+)*,/g;
 /** The data of a data URI: neither white space nor characters that close a string, an address or a tag. */
 const dataOfUri = /[^\s"'`)<>\\]*/y;
+/** In quotes, the data of an image in XML may contain spaces, brackets and other quotes. */
+const quotedXml: Readonly<Record<string, RegExp>> = {
+  '"': /(?=<|%3c)(?:[^"\\\r\n]|\\.)*/iy,
+  "'": /(?=<|%3c)(?:[^'\\\r\n]|\\.)*/iy,
+};
 
 /** Base64, also URL-safe and with the escaped line breaks of JSON, and hexadecimal digits. */
 const blob = /(?:[A-Za-z0-9+/_-]|\\[nr]){80,}={0,2}/g;
 
+/** Data in a line that is not base64. The patterns are unambiguous, so they cannot backtrack. */
+const otherRuns = [
+  // Bytes as escape sequences: "\x7f\x45", "\177\105"
+  /(?:\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}){12,}/g,
+  // Numbers in a list
+  /(?:-?(?:0x[0-9a-fA-F]+|\d+(?:\.\d+)?(?:e[-+]?\d+)?)[,;()[\]{} \t]+){100,}/g,
+  // The outline of an icon in SVG or JSX, and the table of a source map
+  /(?<=\s(?:d|points)=\{?["'`])[MmLlHhVvCcSsQqTtAaZz\d \t,.+e-]{120,}(?=["'`])/g,
+  /(?<="mappings"\s?:\s?")[A-Za-z0-9+/,;]{80,}/g,
+];
+const mayHoldOtherRun =
+  /\\x[0-9a-fA-F]{2}\\x|\\[0-3][0-7]{2}\\[0-3]|(?:\d[\w.]*[,;()[\]{} \t]+-?){8}|\s(?:d|points)=\{?["'`]|"mappings"/;
+
 /** Lines of one block of data, without the quotes and punctuation around each. */
-const blockLine = /^[\s"'`+,;()[\]>|#/*-]*([A-Za-z0-9+/_-]{40,128}={0,2})[\s"'`+,;()\\n\]]*$/;
+const blockLine = /^[\s"'`+,;:()[\]>|#/*-]*([A-Za-z0-9+/_-]{40,128}={0,2})[\s"'`+,;()\\n\]]*$/;
 const minBlockLines = 4;
+/** A line of which only the mark is left. */
+const markLine = /^[\s"'`+,;:()[\]]*…[\s"'`+,;()\\n\]]*$/;
 
 const armorStart = /-----BEGIN [A-Z0-9 ]+-----/;
 const armorEnd = /-----END [A-Z0-9 ]+-----/;
@@ -25,17 +45,20 @@ const armorEnd = /-----END [A-Z0-9 ]+-----/;
 const armorLine = /^[\s"'`+,;#/*>|-]*(?:[A-Za-z0-9+/=]*|[A-Za-z-]+: .*)[\s"'`+,;\\nr]*$/;
 const maxArmorLines = 400;
 
-/** Bytes written as a list, such as an image in C source. */
-const byteLine = /^\s*(?:0x[0-9a-fA-F]{1,2}\s*,\s*){8,}(?:0x[0-9a-fA-F]{1,2})?[\s,};]*$/;
+/** Bytes written as a list, such as an image in C source, and a line of a hexadecimal dump. */
+const byteLine =
+  /^\s*(?:(?:0x[0-9a-fA-F]{1,2}|\d{1,3})\s*,\s*){8,}(?:0x[0-9a-fA-F]{1,2}|\d{1,3})?[\s,\]};)]*$|^[0-9a-fA-F]{4,8}:?\s+(?:[0-9a-fA-F]{2,4}\s+){8}/;
 const minByteLines = 64;
 
 const runLength = 40;
 /** A digit and letters of both cases, or hexadecimal digits. Names and paths seldom have all three. */
 const mayBeData = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])|^(?=.*\d)[0-9a-fA-F]+$/;
 
+const mayHoldBytes =
+  /(?:(?:0x[0-9a-fA-F]{1,2}|\d{1,3}), ?){8}|^[0-9a-fA-F]{4,8}:?[ \t]+(?:[0-9a-fA-F]{2,4}[ \t]+){8}/m;
 /** Most files contain no such blocks, and need not be split into lines. */
 const mayHoldBlock =
-  /-----BEGIN |[A-Za-z0-9+/_-]{40,128}={0,2}[\s"'`+,;()\\n\]]{0,8}$|(?:0x[0-9a-fA-F]{1,2}\s*,\s*){8}/m;
+  /-----BEGIN |[A-Za-z0-9+/_-]{40,128}={0,2}[\s"'`+,;()\\n\]]{0,8}$|(?:(?:0x[0-9a-fA-F]{1,2}|\d{1,3}),\s*){8}|^[0-9a-fA-F]{4,8}:?[ \t]+(?:[0-9a-fA-F]{2,4}[ \t]+){8}/m;
 
 /**
  * Replaces data that is not readable with a short mark: data URIs, armored blocks (PEM, PGP), long runs of base64 and
@@ -43,9 +66,12 @@ const mayHoldBlock =
  */
 export function withoutEmbeddedData(text: string): string {
   const inUris = text.includes('data:') ? cutDataUris(text) : text;
-  if (!hasRun(inUris)) return inUris;
-  const inRuns = inUris.replace(blob, (run) => (isData(run) ? mark : run));
-  return mayHoldBlock.test(inRuns) ? cutBlocks(inRuns) : inRuns;
+  const others = mayHoldOtherRun.test(inUris)
+    ? otherRuns.reduce((rest, run) => rest.replace(run, mark), inUris)
+    : inUris;
+  if (others === inUris && !hasRun(others)) return others;
+  const inRuns = others.replace(blob, (run) => (isData(run) ? mark : run));
+  return inRuns !== text || mayHoldBlock.test(inRuns) ? cutBlocks(inRuns) : inRuns;
 }
 
 /**
@@ -61,7 +87,7 @@ function hasRun(text: string): boolean {
     while (end - start < runLength && end < text.length && isOfRun(text.charCodeAt(end))) end++;
     if (end - start >= runLength && mayBeData.test(text.slice(start, end))) return true;
   }
-  return text.includes('0x') && /(?:0x[0-9a-fA-F]{1,2}, ?){8}/.test(text);
+  return mayHoldBytes.test(text);
 }
 
 function isOfRun(code: number): boolean {
@@ -80,8 +106,7 @@ function cutDataUris(text: string): string {
   let from = 0;
   dataUri.lastIndex = 0;
   for (let found = dataUri.exec(text); found; found = dataUri.exec(text)) {
-    dataOfUri.lastIndex = dataUri.lastIndex;
-    const end = dataOfUri.exec(text) ? dataOfUri.lastIndex : dataUri.lastIndex;
+    const end = endOfUri(text, found.index, dataUri.lastIndex);
     if (end - dataUri.lastIndex >= minDataUri) {
       cut += text.slice(from, dataUri.lastIndex).replace(/;base64,$/, ',') + mark;
       from = end;
@@ -89,6 +114,16 @@ function cutDataUris(text: string): string {
     dataUri.lastIndex = end;
   }
   return from === 0 ? text : cut + text.slice(from);
+}
+
+/** End of the data of a URI, which may be in quotes. */
+function endOfUri(text: string, start: number, data: number): number {
+  for (const form of [quotedXml[text.charAt(start - 1)], dataOfUri]) {
+    if (!form) continue;
+    form.lastIndex = data;
+    if (form.test(text)) return form.lastIndex;
+  }
+  return data;
 }
 
 /** Whether a long run of letters and digits is data, and not a name, a path or a line of dashes. */
@@ -131,12 +166,14 @@ function cutBlocks(text: string): string {
 function endOfBlock(parts: readonly string[], start: number): number | undefined {
   const before = start >= 2 ? parts[start - 2]! : '';
   if (armorStart.test(before) && !armorEnd.test(before)) return endOfArmor(parts, start);
-  if (parts[start]!.length < 40) return undefined;
+  if (parts[start]!.length < 40 && !markLine.test(parts[start]!)) return undefined;
   let end = start;
   while (end < parts.length && isDataLine(parts[end]!)) end += 2;
   // The last line is shorter than the others.
   if ((end - start) / 2 >= minBlockLines) {
-    return end < parts.length && /^[\s"'`]*[A-Za-z0-9+/]{2,}={0,2}[\s"'`,;)]*$/.test(parts[end]!)
+    return !markLine.test(parts[start]!) &&
+      end < parts.length &&
+      /^[\s"'`]*[A-Za-z0-9+/]{2,}={0,2}[\s"'`,;)]*$/.test(parts[end]!)
       ? end + 2
       : end;
   }
@@ -155,6 +192,7 @@ function endOfArmor(parts: readonly string[], start: number): number | undefined
 
 function isDataLine(line: string): boolean {
   if (line.length > 160) return false;
+  if (markLine.test(line)) return true;
   const run = blockLine.exec(line)?.[1];
   return run !== undefined && (/^[0-9a-fA-F]+$/.test(run) ? /\d/.test(run) : isMixed(run, 0.1));
 }

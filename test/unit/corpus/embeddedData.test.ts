@@ -50,11 +50,66 @@ describe('withoutEmbeddedData', () => {
     expect(cut.split('\r\n')).toHaveLength(block.split('\r\n').length + 2);
   });
 
+  it('cuts an image in quotes to the closing quote', () => {
+    const drawn = `data:image/svg+xml;utf8,${"<svg viewBox='0 0 4 5'> (a) </svg>".repeat(4)}`;
+    expect(withoutEmbeddedData(`a { src: url("${drawn}"); }`)).toBe(
+      'a { src: url("data:image/svg+xml;utf8,…"); }',
+    );
+  });
+
+  it('cuts data that is not base64', () => {
+    const all = [...bytes(200)];
+    const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
+    for (const [written, cut] of [
+      [`"${all.map((one) => `\\x${hex(one)}`).join('')}"`, '"…"'],
+      [`"${all.map((one) => `\\${one.toString(8).padStart(3, '0')}`).join('')}"`, '"…"'],
+      [`f(${all.map((one) => `0x${hex(one)}`).join(', ')}, x)`, 'f(…x)'],
+      [`[${all.map((one) => `[${one}.5,-${one}.25]`).join(',')}x`, '[[…x'],
+      [`<path d="${all.map((one) => `M${one}.2 0l-4`).join(' ')}"/>`, '<path d="…"/>'],
+      [`{"mappings":"${'AAAA,CAAC;'.repeat(40)}"}`, '{"mappings":"…"}'],
+    ] as const) {
+      expect(withoutEmbeddedData(written)).toBe(cut);
+    }
+    const rows = (row: (at: number) => string): string =>
+      Array.from({ length: 80 }, (_, i) => `${row(i)}\n`).join('');
+    for (const block of [
+      rows((i) => `  ${all.slice(i, i + 16).join(', ')},`),
+      rows(
+        (i) =>
+          `  "${all
+            .slice(i, i + 16)
+            .map((one) => `\\x${hex(one)}`)
+            .join('')}"`,
+      ),
+      rows(
+        (i) =>
+          `:10${hex(i)}0000${all
+            .slice(i, i + 20)
+            .map(hex)
+            .join('')
+            .toUpperCase()}`,
+      ),
+      rows(
+        (i) =>
+          `${'0'.repeat(5)}${hex(i)}0: ${all
+            .slice(i, i + 8)
+            .map((one) => hex(one) + hex(one))
+            .join(' ')}  ....`,
+      ),
+    ]) {
+      const cut = withoutEmbeddedData(`first\n${block}last();\n`);
+      expect(cut.replace(/\n+/g, '\n')).toMatch(/^first\n\W*…\W*\nlast\(\);\n$/);
+      expect(cut.split('\n')).toHaveLength(83);
+    }
+  });
+
   it('leaves names, paths, hashes and rules as they are', () => {
     for (const text of [
       `sha256: ${bytes(32).toString('hex')}`,
       'x'.repeat(300),
       '-'.repeat(120),
+      Array.from({ length: 40 }, (_, i) => i).join(', '),
+      '<path d="M12 2L2 7l10 5 10-5-10-5z"/>',
       `/${'usr/lib/modules/kernel/drivers/'.repeat(5)}`,
       'AbstractSingletonProxyFactoryBeanConfigurationTransactionManagerInterceptorAdvisorBuilder',
       'a_very_long_name_of_a_test_that_says_what_is_wanted_in_the_case_of_an_empty_list_2',
