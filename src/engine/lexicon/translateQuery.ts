@@ -49,11 +49,16 @@ export function translateQuery(
     part.isBeginning === true &&
     /^\p{Lu}/u.test(text.slice(part.start)) &&
     own(...wordAround(text, part)).length > 0;
+  // Of a word of two characters, the lexicon may have only single ones: its pair is in no part.
+  const addPairAround = (position: number): void => {
+    for (const term of own(Math.max(0, position - 1), position + 1)) terms.add(term, []);
+  };
   for (const part of parts) {
     // The lexicon has only the beginning of a word that the files have: `Abseil` is not `abs` with an ending.
     if (!hasOwnScript && isName(part)) continue;
     keep(part.start);
     end = part.end;
+    if (hasOwnScript && part.end - part.start === 1) [part.start, part.end].forEach(addPairAround);
     const alternatives = alternativesOf(part, analyzer);
     const [first, ...others] = alternatives;
     if (!first) continue;
@@ -68,7 +73,12 @@ export function translateQuery(
   }
   keep(text.length);
   return {
-    query: { ...query, terms: terms.terms, alternatives: terms.alternatives, isSymbol: false },
+    query: {
+      ...query,
+      ...{ terms: terms.terms, alternatives: terms.alternatives },
+      // A single word that the files have is searched for like a name.
+      isSymbol: query.isSymbol && query.identifiers.some(({ hash }) => isIndexed(hash)),
+    },
     text: english.join(''),
     words,
   };

@@ -4,7 +4,7 @@ import { bitOf } from './wantedTerms';
 import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
 
 /** Raise it whenever the same text would give other terms: an index of another version is rebuilt. */
-export const lexicalVersion = 2;
+export const lexicalVersion = 3;
 
 /** Terms of a text with the frequency of each (at most 255), in order of first appearance. */
 export interface TermCounts {

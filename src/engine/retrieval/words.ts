@@ -29,7 +29,8 @@ function classOf(code: number): CharClass {
 }
 
 /**
- * Han, Kana, Bopomofo, Hangul, Thai, Lao, Khmer, Burmese: written without spaces between words. Character pairs match
+ * Han, Kana, Bopomofo, Hangul, Thai, Lao, Khmer, Burmese, Yi, Javanese, Balinese and the scripts of the Tai languages: written
+ * without spaces between words. A rare character of Han is two surrogates. Character pairs match
  * a word in any context; a dictionary (`Intl.Segmenter`) divides the same word differently in another sentence, and
  * differs between versions of Node.
  */
@@ -45,9 +46,16 @@ function isCjk(code: number): boolean {
     (code >= 0x1100 && code <= 0x11ff) ||
     (code >= 0x0e01 && code <= 0x0eff && code !== 0x0e3f) ||
     (code >= 0x1780 && code <= 0x17d3) ||
+    (code >= 0x1950 && code <= 0x19df) ||
+    (code >= 0x1a20 && code <= 0x1a7f) ||
+    (code >= 0x1b00 && code <= 0x1b4c) ||
+    (code >= 0xa000 && code <= 0xa48c) ||
     (code >= 0xa960 && code <= 0xa97f) ||
+    (code >= 0xa980 && code <= 0xa9c0) ||
     (code >= 0xa9e0 && code <= 0xa9fe) ||
-    (code >= 0xaa60 && code <= 0xaa7f) ||
+    (code >= 0xaa60 && code <= 0xaadf) ||
+    (code >= 0xd840 && code <= 0xd88d) ||
+    (code >= 0xdc00 && code <= 0xdfff) ||
     (code >= 0xff66 && code <= 0xffdc)
   );
 }
@@ -59,19 +67,35 @@ const compatibility = /[\ufb00-\ufdff\ufe70-\uffef]/;
 /** Optional vowel signs and accents of Hebrew and Arabic, and the stroke that lengthens an Arabic word. */
 const optionalMarks =
   /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]/g;
+/** Letters of Arabic script that are written in several ways, with the one that is indexed. */
+const arabicForms: ReadonlyMap<string, string> = new Map([
+  ...Array.from('أإآٱ', (form) => [form, 'ا'] as const),
+  ...Array.from('ىیې', (form) => [form, 'ي'] as const),
+  ['ک', 'ك'],
+  ['ہ', 'ه'],
+  ['ە', 'ه'],
+]);
+const arabicForm = /[أإآٱىیېکہە]/g;
+/** Greek is written without accents in capitals. */
+const greekAccented = /[\u0386-\u03ce\u1f00-\u1fff]/;
+const greekMarks = /(?<=[\u0370-\u03ff])[\u0300-\u0345]+/g;
 /** The vowel am of Thai and Lao, written as two characters. */
 const splitAm = /(?:\u0e4d\u0e32|\u0ecd\u0eb2)/g;
 
 /**
  * Normalizes a run that {@link scanText} found to one Unicode form: composed, of ordinary width, without the marks of
- * Hebrew and Arabic.
+ * Hebrew and Arabic and the accents of Greek.
  */
 export function unifiedRun(run: string): string {
   if (ascii.test(run)) return run;
-  return run
+  const composed = run
     .normalize(compatibility.test(run) ? 'NFKC' : 'NFC')
     .replace(optionalMarks, '')
-    .replace(splitAm, (am) => (am.startsWith('\u0e4d') ? '\u0e33' : '\u0eb3'));
+    .replace(splitAm, (am) => (am.startsWith('\u0e4d') ? '\u0e33' : '\u0eb3'))
+    .replace(arabicForm, (form) => arabicForms.get(form)!);
+  return greekAccented.test(composed)
+    ? composed.normalize('NFD').replace(greekMarks, '').replaceAll('ς', 'σ').normalize('NFC')
+    : composed;
 }
 
 /**
@@ -135,6 +159,10 @@ export interface TextVisitor {
   cjk(start: number, end: number): void;
 }
 
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
 /** Finds every identifier and every run without spaces of a text, in order. */
 export function scanText(text: string, visitor: TextVisitor): void {
   const length = text.length;
@@ -142,7 +170,8 @@ export function scanText(text: string, visitor: TextVisitor): void {
   while (i < length) {
     const first = classOf(text.charCodeAt(i));
     if (first === CharClass.Other) {
-      i++;
+      // Both surrogates of a character that is not a letter.
+      i += isHighSurrogate(text.charCodeAt(i)) ? 2 : 1;
       continue;
     }
     const start = i++;

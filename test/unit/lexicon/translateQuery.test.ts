@@ -58,6 +58,17 @@ describe('translateQuery', () => {
     expect(translate('逆变重试').query.terms).toEqual([termOf('retry')]);
   });
 
+  it('keeps the pair of characters that the lexicon has singly', () => {
+    const single = smallLexicon({ 用: [60, { use: 100 }] });
+    expect(translate('用紙', ['用紙'], single).query.terms).toEqual(['用紙', 'use'].map(termOf));
+    expect(translate('用紙', [], single).query.terms).toEqual([termOf('use')]);
+  });
+
+  it('searches for a single word like a name if the index has it', () => {
+    expect(translate('Tabelle', ['Tabelle'], german).query.isSymbol).toBe(true);
+    expect(translate('Tabelle', [], german).query.isSymbol).toBe(false);
+  });
+
   it('keeps a name that the index has, of which the lexicon only knows the beginning', () => {
     const { query, text } = translate('Tabellen Absent Streusel', ['Absent', 'Tabellen'], german);
     expect(query.terms).toEqual(['Tabellen', 'Absent', 'scatter'].map(termOf));

@@ -24,6 +24,8 @@ describe('the runs of a text', () => {
     ['令牌', ['[令牌]']],
     ['用户id过期', ['[用户]', 'id', '[过期]']],
     ['token令牌', ['token', '[令牌]']],
+    ['𠮷野家', ['[𠮷野家]']],
+    ['a😀b令😀牌', ['a', 'b', '[令]', '[牌]']],
     ['', []],
     [' \n\t!', []],
   ])('%j', (text, runs) => {
@@ -40,7 +42,7 @@ describe('the runs of a text', () => {
 const scripts: readonly (readonly [name: string, first: number, last: number])[] = [
   ['radicals', 0x2e80, 0x2fff],
   ['iteration mark and number zero', 0x3005, 0x3007],
-  ['Hangzhou numerals to Han', 0x3021, 0x9fff],
+  ['Hangzhou numerals to Yi', 0x3021, 0xa48c],
   ['Hangul syllables and extended Jamo', 0xac00, 0xd7ff],
   ['compatibility Han', 0xf900, 0xfaff],
   ['Burmese', 0x1000, 0x109f],
@@ -48,9 +50,12 @@ const scripts: readonly (readonly [name: string, first: number, last: number])[]
   ['Thai before the sign of the currency', 0x0e01, 0x0e3e],
   ['Thai after it, and Lao', 0x0e40, 0x0eff],
   ['Khmer letters', 0x1780, 0x17d3],
-  ['Hangul Jamo A', 0xa960, 0xa97f],
+  ['Hangul Jamo A and Javanese', 0xa960, 0xa9c0],
+  ['Tai Le and New Tai Lue', 0x1950, 0x19df],
+  ['Tai Tham', 0x1a20, 0x1a7f],
+  ['Balinese', 0x1b00, 0x1b4c],
   ['Burmese B', 0xa9e0, 0xa9fe],
-  ['Burmese A', 0xaa60, 0xaa7f],
+  ['Burmese A and Tai Viet', 0xaa60, 0xaadf],
   ['half-width kana and Hangul', 0xff66, 0xffdc],
 ];
 
@@ -73,6 +78,11 @@ describe('the one form of a run', () => {
     ['ﬁle', 'file'],
     ['Ｂａｃｋ', 'Back'],
     ['ส\u0e4d\u0e32', 'ส\u0e33'],
+    ['إعدادات', 'اعدادات'],
+    ['کتابی', 'كتابي'],
+    ['ΔΕΔΟΜΈΝΩΝ', 'ΔΕΔΟΜΕΝΩΝ'],
+    ['χαρτί', 'χαρτι'],
+    ['τίτλος', 'τιτλοσ'],
     ['ຂ\u0ecd\u0eb2', 'ຂ\u0eb3'],
     // Signs of their own, which composition must not lose.
     ['²', '²'],
