@@ -4,7 +4,7 @@ import { type ChunkingOptions, defaultChunkingOptions } from './chunkingOptions'
 import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { segmentsOf, type Segment } from './embedded/embeddedBlocks';
 import type { GrammarSource } from './grammarSource';
-import { chunkSections, hasSections } from './headings/sectionChunker';
+import { chunkSections, chunkTitled, hasSections } from './headings/sectionChunker';
 import { LineTable } from './lineTable';
 import { chunkNotebook } from './notebook/notebookChunker';
 import { packPieces } from './chunkPacking';
@@ -90,6 +90,8 @@ class FileChunker implements Chunker {
     if (hasSections(language)) {
       return { method: 'headings', chunks: chunkSections(lines, language, this.options) };
     }
+    const titled = language === 'plaintext' ? chunkTitled(lines, this.options) : undefined;
+    if (titled) return { method: 'headings', chunks: titled };
     if (language === 'jupyter') {
       const chunks = chunkNotebook(lines, this.options);
       return typeof chunks === 'string' ? this.asText(lines, language, chunks) : { method: 'cells', chunks };

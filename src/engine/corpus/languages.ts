@@ -18,6 +18,7 @@ const docsLanguages: ReadonlySet<string> = new Set([
   'latex',
   'typst',
   ...['rmd', 'quarto', 'pod', 'mediawiki', 'textile', 'troff'],
+  ...['texinfo', 'rdoc', 'docbook', 'creole', 'dokuwiki', 'twiki', 'txt2tags'],
 ]);
 
 /**

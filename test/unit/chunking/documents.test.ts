@@ -45,9 +45,34 @@ describe('documents', () => {
       '\\section{Weights}\\label{sec:w}\nText\n\\begin{verbatim}\n\\section{no}\n\\end{verbatim}\n\\subsection*{By \\emph{region}}\nText\n',
       [1, 7, 6, 7],
     ],
+    [
+      'tide.texi',
+      '@node A\n@chapter Weights\n\n@example\n@section no\n@end example\n\n@section By @emph{region}\nText\n',
+      [2, 9, 8, 9],
+    ],
+    ['README.rdoc', '= Weights\n\nText\n\n== By region\nText\n', [1, 6, 5, 6]],
+    ['a.creole', '= Weights\n{{{\n= no\n}}}\n== By region ==\nText\n', [1, 6, 5, 6]],
+    ['a.dokuwiki', '====== Weights ======\nText\n===== By region =====\nText\n', [1, 4, 3, 4]],
+    ['a.twiki', '---+ Weights\n<verbatim>\n---+ no\n</verbatim>\n---++!! By region\nText\n', [1, 6, 5, 6]],
+    ['a.t2t', '= Weights =\nText\n== By region ==[id]\nText\n', [1, 4, 3, 4]],
+    ['a.dbk', '<chapter>\n <title>Weights</title>\n <section>\n  <title>By region</title>\n', [2, 4, 4, 4]],
+    ['a.Rnw', '\\section{Weights}\n\n<<x>>=\ny\n@\n\n\\subsection{By region}\nText\n', [1, 8, 7, 8]],
+    ['a.md', 'Weights\n=\n\nText\n\nBy region\n-\n\nText\n', [1, 9, 6, 9]],
+    ['INSTALL', 'Weights\n=======\n\nText\n\nBy region\n---------\n\nText\n', [1, 9, 6, 9]],
+    [
+      'vim.txt',
+      `${'='.repeat(78)}\nWeights   *weights* *w*\n\nText\n\n${'-'.repeat(78)}\nBy region\n\nName     Value\n--------------\n`,
+      [1, 10, 6, 10],
+    ],
     ['paper.typ', '= Weights\nText\n\n```\n= no\n```\n\n== By region\nText\n', [1, 9, 8, 9]],
   ])('%s has its sections', async (path, text, [a, b, c, d]) => {
     expect(await headings(path, text)).toEqual([`Weights ${a}-${b}`, `By region ${c}-${d}`]);
+  });
+
+  it('without titles is no document of sections', async () => {
+    for (const text of ['Name   Value\n------------\na      1\n', 'a\n- b\n\n---\n\nc\n', 'one\n\n* two\n']) {
+      expect((await chunker.chunk({ path: 'a.txt', language: 'plaintext', text })).method).toBe('text');
+    }
   });
 
   it('of AsciiDoc may have their titles underlined', async () => {

@@ -7,7 +7,7 @@ const maxSetextLines = 3;
 const atxHeading = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const htmlHeading = /^\s*<h([1-6])\b[^>]*>(.*?)(?:<\/h\1>|$)/i;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
-const setextUnderline = /^ {0,3}(=+|-{2,})[ \t]*$/;
+const setextUnderline = /^ {0,3}(=+|-+)[ \t]*$/;
 /** HTML blocks whose content is not Markdown: their begin and end. */
 const htmlBlocks: readonly (readonly [begin: RegExp, end: RegExp])[] = [
   [/^ {0,3}<!--/, /-->/],

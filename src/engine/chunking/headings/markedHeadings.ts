@@ -21,6 +21,12 @@ const latexLevels = [
   'subparagraph',
 ];
 
+function texinfoLevel(command: string): number {
+  if (command === 'top' || command === 'part') return 1;
+  const subs = command.match(/sub/g)?.length ?? 0;
+  return /sec|(?:^|sub)heading/.test(command) ? 3 + subs : 2;
+}
+
 const formats = {
   org: {
     heading: /^(\*{1,8})[ \t]+(\S.*)$/,
@@ -63,6 +69,53 @@ const formats = {
     heading: /^h([1-6])(?:\([^)]*\)|\{[^}]*\}|[<>=()]+)*\.[ \t]+(\S.*)$/,
     read: ([, level, title]) => ({ level: Number(level), title: title! }),
     verbatim: [/^<pre\b(?!.*<\/pre>)/, /<\/pre>/],
+  },
+  creole: {
+    heading: /^(={1,6})(?!=)[ \t]*(\S.*?)[ \t]*=*[ \t]*$/,
+    read: ([, marks, title]) => ({ level: marks!.length, title: title! }),
+    verbatim: [/^\{\{\{(?!.*\}\}\})/, /^\}\}\}/],
+  },
+  // More marks are a higher level.
+  dokuwiki: {
+    heading: /^[ \t]*(={2,6})(?!=)[ \t]*(\S.*?)[ \t]*={2,6}[ \t]*$/,
+    read: ([, marks, title]) => ({ level: 7 - marks!.length, title: title! }),
+    verbatim: [/^<(?:code|file|html|php)\b(?!.*<\/)/, /<\/(?:code|file|html|php)>/],
+  },
+  twiki: {
+    heading: /^---(\+{1,6})(?:!!)?[ \t]*(\S.*)$/,
+    read: ([, marks, title]) => ({ level: marks!.length, title: title! }),
+    verbatim: [/^<verbatim\b(?!.*<\/)/, /<\/verbatim>/],
+  },
+  txt2tags: {
+    heading: /^([=+])(\1{0,4})(?!\1)[ \t]*(\S.*?)[ \t]*\1+(?:\[[\w-]+\])?[ \t]*$/,
+    read: ([, , marks, title]) => ({ level: marks!.length + 1, title: title! }),
+    verbatim: [/^```[ \t]*$/, /^```[ \t]*$/],
+  },
+  rdoc: {
+    heading: /^(={1,6}|#{1,6})[ \t]+(\S.*)$/,
+    read: ([, marks, title]) => ({ level: marks!.length, title: title! }),
+  },
+  texinfo: {
+    heading:
+      /^@(top|part|chapter|unnumbered|appendix|chapheading|majorheading|(?:sub){0,2}(?:section|heading)|(?:unnumbered|appendix)(?:sub){0,2}sec)[ \t]+(\S.*)$/,
+    read: ([, command, title]) => ({
+      level: texinfoLevel(command!),
+      title: title!.replace(/@\w+\{([^{}]*)\}/g, '$1').replaceAll('@@', '@'),
+    }),
+    verbatim: [
+      /^@(?:verbatim|example|lisp|smallexample|ignore)\b/,
+      /^@end (?:verbatim|example|lisp|smallexample|ignore)\b/,
+    ],
+  },
+  // The nesting of elements is that of their indentation; without it, all sections are of one level.
+  docbook: {
+    heading:
+      /^([ \t]*)(?:<(?:book|article|part|chapter|appendix|preface|section|sect\d|refsect\d|simplesect|topic|concept|task|reference|info)\b[^>]*>[ \t]*)?<title\b[^>]*>(.+?)(?:<\/title>|$)/,
+    read: ([, indent, title]) => ({ level: indent!.length + 1, title: title! }),
+    verbatim: [
+      /^[ \t]*<(?:programlisting|screen|codeblock)\b(?!.*<\/)/,
+      /<\/(?:programlisting|screen|codeblock)>/,
+    ],
   },
   troff: {
     heading: /^[.'](SH|SS|Sh|Ss)[ \t]+(\S.*)$/,

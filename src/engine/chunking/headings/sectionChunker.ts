@@ -5,6 +5,7 @@ import { packPieces } from '../chunkPacking';
 import { scanAsciidoc } from './asciidoc';
 import { scanMarkdown } from './markdown';
 import { markedLanguages, scanMarkedHeadings } from './markedHeadings';
+import { scanPlainText } from './plainText';
 import { scanRestructuredText } from './restructuredText';
 import { SectionOutliner } from './sectionOutliner';
 
@@ -28,4 +29,10 @@ export function chunkSections(lines: LineTable, language: string, options: Chunk
   const sections = new SectionOutliner(lines, options);
   scanners.get(language)?.(lines, sections);
   return packPieces(sections.finish(), options);
+}
+
+/** Divides plain text by its underlined titles; undefined if it has none. */
+export function chunkTitled(lines: LineTable, options: ChunkingOptions): Chunk[] | undefined {
+  const sections = new SectionOutliner(lines, options);
+  return scanPlainText(lines, sections) ? packPieces(sections.finish(), options) : undefined;
 }
