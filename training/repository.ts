@@ -30,12 +30,7 @@ export function bringRepository(
       const address = `https://github.com/${repository}`;
       execFileSync('git', ['--git-dir', git, 'fetch', '--quiet', '--depth', String(depth), address, commit]);
     }
-    const files = execFileSync('git', ['--git-dir', git, 'ls-tree', '-r', '-z', '--name-only', commit], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    })
-      .split('\0')
-      .filter((file) => file !== '' && isWanted(file));
+    const files = presentFiles(git, commit).filter(isWanted);
     for (const part of partsOf(files)) {
       execFileSync('tar', ['x', '-C', unfinished], {
         input: execFileSync('git', ['--git-dir', git, 'archive', commit, '--', ...part.map(literally)], {
@@ -44,6 +39,22 @@ export function bringRepository(
       });
     }
   });
+}
+
+/** The files of a commit whose contents a git directory has: a mirror may lack the largest. */
+function presentFiles(git: string, commit: string): string[] {
+  const run = (...command: string[]): string =>
+    execFileSync('git', ['--git-dir', git, ...command], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const present = new Set(
+    run('cat-file', '--batch-all-objects', '--batch-check=%(objectname)', '--unordered').split('\n'),
+  );
+  // Mode, type and hash, a tab, the path.
+  const listed = run('ls-tree', '-r', '-z', commit)
+    .split('\0')
+    .filter((line) => line !== '');
+  const found = listed.filter((line) => present.has(line.split(/[ \t]/, 3)[2]!));
+  if (found.length < listed.length) console.log(`${git} lacks ${listed.length - found.length} files`);
+  return found.map((line) => line.slice(line.indexOf('\t') + 1));
 }
 
 /** The git directory of a repository that {@link bringRepository} put into a folder. */
