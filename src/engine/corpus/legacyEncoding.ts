@@ -15,6 +15,8 @@ interface Candidate {
   readonly typicalShare: number;
   /** Least score; default {@link minScore}. More for an encoding in which any bytes are letters. */
   readonly least?: number;
+  /** What a text in it has, if the letters alone could be of another script. */
+  readonly needs?: RegExp;
   /** Least and most adjacent non-ASCII characters. Default any number. */
   readonly run?: { readonly min?: number; readonly max?: number };
 }
@@ -71,6 +73,9 @@ const arabic = oneOf('اليمنروتةدبعسفقكهحجشصخىطإأءئی
 const hebrew = oneOf('יוהלאתרבשמנדקע');
 const thai = oneOf('านรอกเงมยลวดทตสปบหพคขจ่้ีิ์ัุู็ไแะำโใึืซชภ');
 
+/** Nearly each Greek word in small letters has an accent; Hebrew that is decoded as Greek has none. */
+const greekWords = { run: { min: wordLength }, needs: /[άέήίόύώ]|^[^α-ω]*$/ };
+
 const candidates: readonly Candidate[] = [
   { encoding: 'gb18030', expected: (char) => simplifiedChinese.has(char), typicalShare: 0.45 },
   { encoding: 'big5', expected: (char) => traditionalChinese.has(char), typicalShare: 0.45 },
@@ -116,16 +121,16 @@ const candidates: readonly Candidate[] = [
   {
     encoding: 'windows-1253',
     expected: (char) => greek.has(char),
-    typicalShare: 0.85,
-    run: { min: wordLength },
+    typicalShare: 0.92,
+    ...greekWords,
   },
   {
     encoding: 'iso-8859-7',
     expected: (char) => greek.has(char),
-    typicalShare: 0.85,
-    run: { min: wordLength },
+    typicalShare: 0.92,
+    ...greekWords,
   },
-  { encoding: 'cp737', expected: (char) => greek.has(char), typicalShare: 0.92, run: { min: wordLength } },
+  { encoding: 'cp737', expected: (char) => greek.has(char), typicalShare: 0.92, ...greekWords },
   {
     encoding: 'windows-1256',
     expected: (char) => arabic.has(char),
@@ -161,7 +166,7 @@ export function decodeLegacy(bytes: Uint8Array): LegacyText | undefined {
   let best: { readonly encoding: string; readonly score: number } | undefined;
   for (const candidate of candidates) {
     const text = decodeAs(sample, candidate.encoding);
-    const score = text === undefined ? 0 : scoreOf(text, candidate);
+    const score = text === undefined || candidate.needs?.test(text) === false ? 0 : scoreOf(text, candidate);
     if (score >= (candidate.least ?? minScore) && score > (best?.score ?? 0)) {
       best = { encoding: candidate.encoding, score };
     }

@@ -147,6 +147,11 @@ const regional: readonly (readonly [string, string, string])[] = [
   ['utf-32be', 'AAD+/wAAAEcAAAByAAAA9gAAAN8AAABlAAAAIAAB9gAAAAAK', 'Größe 😀\n'],
   [
     'windows-1255',
+    'Ly8g7uf54SDg+iDj7ukg5Pnr6fjl+iDk5+Xj+enp7QppbnQgeDsgLyog5PDn5CDs8ejl4/Do6e0gKi8K',
+    '// מחשב את דמי השכירות החודשיים\nint x; /* הנחה לסטודנטים */\n',
+  ],
+  [
+    'windows-1255',
     'Ly8g7uf54SDg+iDj7ukg5Pnr6fjl+iDk5+Xj+enp7QppbnQgc2VjaGlydXQoaW50IHgpOwo=',
     '// מחשב את דמי השכירות החודשיים\nint sechirut(int x);\n',
   ],
