@@ -72,6 +72,16 @@ function withTags(
   });
 }
 
+/** The language of a file whose extension two languages have: MATLAB with Objective-C, Verilog with V. */
+function writtenLanguage(named: string, text: string): string {
+  if (named === 'v') return /^[ \t]*endmodule\b/m.test(text) ? 'verilog' : named;
+  if (named !== 'objective-c') return named;
+  const isMatlab = /^(?:\s|%.*)*(?:function|classdef)\b/.test(text) || /^%/m.test(text);
+  return isMatlab && !/^[ \t]*(?:#(?:import|include)|@(?:interface|implementation|import))\b/m.test(text)
+    ? 'matlab'
+    : named;
+}
+
 function wholeFile(chunks: readonly Chunk[], lines: LineTable): Chunk {
   const symbols = chunks.flatMap((chunk) => chunk.symbols);
   return { startLine: 1, endLine: lines.count, text: lines.slice(0, lines.count), breadcrumb: [], symbols };
@@ -103,10 +113,11 @@ class FileChunker implements Chunker {
 
   private async inOneLanguage(
     lines: LineTable,
-    language: string,
+    named: string,
     signal: AbortSignal | undefined,
     errorShare = maxErrorShare,
   ): Promise<ChunkedFile> {
+    const language = writtenLanguage(named, lines.text);
     const spec = syntaxSpecs.get(language);
     return spec === undefined
       ? this.asText(lines, language)

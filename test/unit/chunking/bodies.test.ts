@@ -54,6 +54,29 @@ const forms: readonly (readonly [
   ['cmake', 'function(one NAME)\nBODY\nendfunction()', (i) => `message(STATUS "line ${i}")`, 'endfunction()'],
   ['viml', 'function! one() abort\nBODY\nendfunction', (i) => `let total = total + ${i}`, 'endfunction'],
   [
+    'bsl',
+    'Процедура one(Склад) Экспорт\nДля Каждого Х Из Склад Цикл\nBODY\nКонецЦикла;\nКонецПроцедуры',
+    (i) => `Сумма = Сумма + ${i};`,
+    'КонецПроцедуры',
+  ],
+  ['autoit', 'Func one($x)\nBODY\nEndFunc', (i) => `$x = ${i}`, 'EndFunc'],
+  [
+    'applescript',
+    'on one(w)\nrepeat with x in w\nBODY\nend repeat\nend one',
+    (i) => `set n to ${i}`,
+    'end one',
+  ],
+  ['sas', '%macro one(ds);\ndata x;\nBODY\nrun;\n%mend one;', (i) => `x${i} = ${i};`, '%mend one;'],
+  ['stata', 'program define one\nsyntax varlist\nBODY\nend', (i) => `replace v = ${i}`, 'end'],
+  [
+    'iec-st',
+    'FUNCTION_BLOCK one\nVAR\nx : INT;\nEND_VAR\nBODY\nEND_FUNCTION_BLOCK',
+    (i) => `y := ${i};`,
+    'END_FUNCTION_BLOCK',
+  ],
+  ['v', 'task one;\nbegin\nBODY\nend\nendtask\nendmodule', (i) => `total = total + ${i};`, 'endtask'],
+  ['haskell', 'one :: Int -> Int\none 0 = 1\nBODY', (i) => `one ${i} = ${i + 1}`, 'one 7 = 8'],
+  [
     'vb',
     'Public Sub one(x As Integer)\nIf x > 1 Then\nBODY\nEnd If\nEnd Sub',
     (i) => `Total = ${i}`,
@@ -85,6 +108,27 @@ describe('a definition stays with its body, which is not indented', () => {
     expect(await ends(language, text)).toMatchObject({ one: last, two: last.replace('one', 'two') });
     const { chunks } = await chunker.chunk({ path: 'a', language, text: `${one}\n` });
     expect(chunks[0]!.text.startsWith(form.split('\n')[0]!)).toBe(true);
+  });
+
+  it('COBOL: sections with their paragraphs, and paragraphs, in fixed form', async () => {
+    const sections =
+      '       PROCEDURE DIVISION.\n       A-ONE SECTION.\n       A-START.\n           MOVE 0 TO X.\n       A-EXIT.\n           EXIT.\n' +
+      '       B-TWO SECTION.\n           MOVE 1 TO X.\n';
+    expect(await ends('cobol', sections)).toEqual({
+      'A-ONE': '           EXIT.',
+      'B-TWO': '           MOVE 1 TO X.',
+    });
+    const paragraphs =
+      '       MAIN.\n           MOVE 0 TO X.\n           GOBACK.\n       LAST.\n           EXIT.\n';
+    expect(await ends('cobol', paragraphs)).toEqual({ MAIN: '           GOBACK.', LAST: '           EXIT.' });
+  });
+
+  it('MATLAB, which has the extension of Objective-C', async () => {
+    const matlab =
+      '% Fits\nfunction out = one(x)\nfor k = 1:3\nout = k;\nend\nend\n\nfunction two(x)\nx;\nend\n';
+    expect(await ends('objective-c', matlab)).toEqual({ one: 'end', two: 'end' });
+    const objectiveC = '#import "a.h"\nint one(int x) {\n  return x % 2;\n}\n';
+    expect(await ends('objective-c', objectiveC)).toEqual({ one: '  return x % 2;' });
   });
 
   it('a declaration without a body does not take the next definition', async () => {

@@ -1,9 +1,16 @@
 import {
   abapEnd,
+  appleEnd,
+  autoitEnd,
   basicEnd,
+  bslEnd,
+  cobolSection,
   fortranEnd,
+  iecEnd,
   namedEnd,
   pascalBlocks,
+  sasEnd,
+  stataEnd,
   untilNext,
   verilogEnd,
   vimEnd,
@@ -195,6 +202,80 @@ const matlab: TextSpec = {
   body: untilNext,
 };
 
+/** In fixed form, sections and paragraphs begin in column 8, statements in column 12. */
+const cobol: TextSpec = {
+  rules: [
+    { pattern: /^program-id\.\s*(?<name>[\w-]+)/i, kind: 'module' },
+    { pattern: /^(?<name>[A-Z\d][\w-]*)\s+section\s*\./i, kind: 'function' },
+    { pattern: /^(?!exit\b|goback\b|continue\b|stop\b|end-)(?<name>[A-Z\d][\w-]*)\.\s*$/i, kind: 'function' },
+  ],
+  lead: /^[*/]/,
+  margin: 7,
+  body: cobolSection,
+};
+
+/** The language of 1C, with keywords in Russian or English. */
+const bsl: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?:(?:Асинх|Async)\s+)?(?:Процедура|Функция|Procedure|Function)\s+(?<name>[\p{L}_][\p{L}\p{N}_]*)/iu,
+      kind: 'function',
+    },
+  ],
+  lead: /^(?:\/\/|&)/,
+  ignored: /^#/,
+  body: bslEnd,
+};
+
+const autoit: TextSpec = {
+  rules: [{ pattern: /^(?:volatile\s+)?func\s+(?<name>\w+)/i, kind: 'function' }],
+  lead: /^;/,
+  body: autoitEnd,
+};
+
+const appleScript: TextSpec = {
+  rules: [{ pattern: /^(?:on|to)\s+(?!error\b)(?<name>\w+)/, kind: 'function' }],
+  lead: /^(?:--|#)/,
+  body: appleEnd,
+};
+
+const sas: TextSpec = {
+  rules: [{ pattern: /^%macro\s+(?<name>\w+)/i, kind: 'function' }],
+  lead: /^(?:\/\*|\*)/,
+  body: sasEnd,
+};
+
+const stata: TextSpec = {
+  rules: [
+    {
+      pattern: /^(?:(?:cap\w*|qui\w*)\s+)*program\s+(?!drop\b|dir\b)(?:def\w*\s+)?(?<name>[A-Za-z_]\w*)/,
+      kind: 'function',
+    },
+  ],
+  lead: /^(?:\*|\/\/)/,
+  body: stataEnd,
+};
+
+/** Structured text of IEC 61131. */
+const structuredText: TextSpec = {
+  rules: [
+    {
+      pattern:
+        /^(?<kind>function_block|function|program|method|type)\s+(?:(?:public|private|protected|final|abstract)\s+)*"?(?<name>\w+)/i,
+      kinds: {
+        function_block: 'class',
+        function: 'function',
+        program: 'module',
+        method: 'method',
+        type: 'type',
+      },
+    },
+  ],
+  lead: /^(?:\/\/|\(\*|\{)/,
+  body: iecEnd,
+};
+
 /** Languages whose bodies end with a keyword, by identifier. */
 export const beginEndSpecs: ReadonlyMap<string, TextSpec> = new Map([
   ['pascal', pascal],
@@ -207,4 +288,11 @@ export const beginEndSpecs: ReadonlyMap<string, TextSpec> = new Map([
   ['matlab', matlab],
   ['ada', ada],
   ['vhdl', vhdl],
+  ['cobol', cobol],
+  ['bsl', bsl],
+  ['autoit', autoit],
+  ['applescript', appleScript],
+  ['sas', sas],
+  ['stata', stata],
+  ['iec-st', structuredText],
 ]);

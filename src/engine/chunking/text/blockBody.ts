@@ -125,5 +125,26 @@ export const vimEnd = marked(/^endf(?:u(?:nction)?)?\b|^enddef\b/);
 export const basicEnd = marked(/^end\s+(?:sub|function|property)\b/i);
 export const abapEnd = marked(/^end(?:form|method|function|module)\b/i);
 export const makeEnd = marked(/^endef\b/);
+export const bslEnd = marked(/^(?:Конец(?:Процедуры|Функции)|End(?:Procedure|Function))(?![\p{L}\p{N}_])/iu);
+export const autoitEnd = marked(/^EndFunc\b/i);
+export const sasEnd = marked(/^%mend\b/i);
+export const stataEnd = marked(/^end\s*$/);
+export const iecEnd = marked(/^end_(?:function_block|function|program|method)\b/i);
+/** `end total` or `end`, which no other block of AppleScript has alone. */
+export const appleEnd = marked((name) => new RegExp(`^end(?:\\s+${name})?\\s*$`, 'i'));
+/** The equations below the type of a function, up to the next definition or the comment above it. */
+export const equations: BodyForm = {
+  begin: () => ({
+    isLeft: (line, isDefinition) => isDefinition || /^(?:--|\{-)/.test(line),
+    read: () => true,
+  }),
+};
+/** A section of COBOL has paragraphs, which begin in its column. */
+export const cobolSection: BodyForm = {
+  begin: (_, head) =>
+    /\ssection\s*\./i.test(head)
+      ? { isLeft: (line) => /\s(?:section|division)\s*\./i.test(line), read: () => true }
+      : undefined,
+};
 /** Labels of batch files and assembly, functions of MATLAB: what follows belongs to them up to the next. */
 export const untilNext = marked(undefined);

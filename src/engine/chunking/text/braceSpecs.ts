@@ -82,6 +82,7 @@ export const braceSpecs: ReadonlyMap<string, TextSpec> = new Map([
   ['csharp', cOnly],
   ['groovy', cOnly],
   ['vala', cOnly],
+  ['d', cOnly],
   ['glsl', cOnly],
   ['hlsl', cOnly],
 ]);

@@ -1,3 +1,4 @@
+import { equations } from './blockBody';
 import { type TextSpec } from './textRules';
 
 const haskell: TextSpec = {
@@ -10,6 +11,7 @@ const haskell: TextSpec = {
     { pattern: /^(?<name>[a-z_][\w']*|\([^\w\s]+\))\s*::/, kind: 'function' },
   ],
   lead: /^(?:--|\{-)/,
+  body: equations,
 };
 
 const erlang: TextSpec = {

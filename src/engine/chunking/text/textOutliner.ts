@@ -141,7 +141,8 @@ class TextWalk {
       top.memberIndent = indent;
     }
     const start = this.lead >= 0 ? this.lead : line;
-    const isMember = top === undefined ? indent === 0 : top.isContainer && indent <= top.memberIndent;
+    const isMember =
+      top === undefined ? indent <= (this.spec.margin ?? 0) : top.isContainer && indent <= top.memberIndent;
     const found = isMember ? this.find(head) : undefined;
     if (found !== undefined) {
       this.define(found, start, line, indent, scope);

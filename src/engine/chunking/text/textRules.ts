@@ -23,6 +23,8 @@ export interface TextSpec {
   readonly ignored?: RegExp;
   /** The ends of bodies are found by keywords, since they need not be indented. */
   readonly hasSqlBodies?: true;
+  /** Most indentation of a definition that is in no other. Default 0. */
+  readonly margin?: number;
   /** How the body of a definition without members ends, if it is not indented. Default: by indentation only. */
   readonly body?: BodyForm;
   /** Texts over several lines, whose indentation means nothing. Default none. */
