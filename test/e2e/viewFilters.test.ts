@@ -177,8 +177,7 @@ describe('a result', () => {
   it('can be dragged into an editor', async () => {
     await window.command('View: Close All Editors');
     const { mouse } = window.page;
-    const row = (await resultOf('sendWithRetries').boundingBox())!;
-    await mouse.move(row.x + 60, row.y + 10);
+    await resultOf('sendWithRetries').hover({ position: { x: 60, y: 10 } });
     await mouse.down();
     await mouse.move(600, 400, { steps: 8 });
     await mouse.move(800, 400, { steps: 8 });

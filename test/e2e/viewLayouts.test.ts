@@ -200,8 +200,7 @@ describe('a tree with code', () => {
       return view.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(data)} }))`);
     };
     await row.hover();
-    const { x, y, width, height } = (await row.getByTitle('Show Details').boundingBox())!;
-    await mouse.move(x + width / 2, y + height / 2);
+    await row.getByTitle('Show Details').hover();
     await mouse.down();
     await setCompact(true);
     await mouse.up();
