@@ -74,7 +74,17 @@ const hebrew = oneOf('יוהלאתרבשמנדקע');
 const thai = oneOf('านรอกเงมยลวดทตสปบหพคขจ่้ีิ์ัุู็ไแะำโใึืซชภ');
 
 /** Nearly each Greek word in small letters has an accent; Hebrew that is decoded as Greek has none. */
-const greekWords = { run: { min: wordLength }, needs: /[άέήίόύώ]|^[^α-ω]*$/ };
+const greekWords = { needs: /[άέήίόύώ]|^[^α-ω]*$/ };
+
+/** An encoding of a script of which the frequent letters are known. */
+function inLetters(
+  encoding: string,
+  letters: ReadonlySet<string>,
+  typicalShare: number,
+  more: Pick<Candidate, 'least' | 'needs' | 'run'> = {},
+): Candidate {
+  return { encoding, expected: (char) => letters.has(char), typicalShare, run: { min: wordLength }, ...more };
+}
 
 const candidates: readonly Candidate[] = [
   { encoding: 'gb18030', expected: (char) => simplifiedChinese.has(char), typicalShare: 0.45 },
@@ -82,76 +92,19 @@ const candidates: readonly Candidate[] = [
   { encoding: 'shift_jis', expected: isJapanese, typicalShare: 0.55 },
   { encoding: 'euc-jp', expected: isJapanese, typicalShare: 0.55 },
   { encoding: 'euc-kr', expected: (char) => korean.has(char), typicalShare: 0.45 },
-  {
-    encoding: 'windows-1251',
-    expected: (char) => cyrillic.has(char),
-    typicalShare: 0.75,
-    run: { min: wordLength },
-  },
-  {
-    encoding: 'koi8-r',
-    expected: (char) => cyrillic.has(char),
-    typicalShare: 0.75,
-    run: { min: wordLength },
-  },
-  {
-    encoding: 'ibm866',
-    expected: (char) => cyrillic.has(char),
-    typicalShare: 0.75,
-    run: { min: wordLength },
-  },
-  {
-    encoding: 'koi8-u',
-    expected: (char) => ukrainian.has(char),
-    typicalShare: 0.88,
-    run: { min: wordLength },
-  },
-  {
-    encoding: 'iso-8859-5',
-    expected: (char) => cyrillic.has(char),
-    typicalShare: 0.75,
-    run: { min: wordLength },
-  },
-  {
-    encoding: 'x-mac-cyrillic',
-    expected: (char) => cyrillic.has(char),
-    typicalShare: 0.75,
-    run: { min: wordLength },
-  },
-  {
-    encoding: 'windows-1253',
-    expected: (char) => greek.has(char),
-    typicalShare: 0.92,
-    ...greekWords,
-  },
-  {
-    encoding: 'iso-8859-7',
-    expected: (char) => greek.has(char),
-    typicalShare: 0.92,
-    ...greekWords,
-  },
-  { encoding: 'cp737', expected: (char) => greek.has(char), typicalShare: 0.92, ...greekWords },
-  {
-    encoding: 'windows-1256',
-    expected: (char) => arabic.has(char),
-    typicalShare: 0.9,
-    least: 0.8,
-    run: { min: 2 },
-  },
-  {
-    encoding: 'iso-8859-6',
-    expected: (char) => arabic.has(char),
-    typicalShare: 0.9,
-    least: 0.8,
-    run: { min: 2 },
-  },
-  { encoding: 'windows-1255', expected: (char) => hebrew.has(char), typicalShare: 0.8, run: { min: 2 } },
-  {
-    encoding: 'windows-874',
-    expected: (char) => thai.has(char),
-    typicalShare: 0.9,
-    run: { min: wordLength },
-  },
+  inLetters('windows-1251', cyrillic, 0.75),
+  inLetters('koi8-r', cyrillic, 0.75),
+  inLetters('ibm866', cyrillic, 0.75),
+  inLetters('koi8-u', ukrainian, 0.88),
+  inLetters('iso-8859-5', cyrillic, 0.75),
+  inLetters('x-mac-cyrillic', cyrillic, 0.75),
+  inLetters('windows-1253', greek, 0.92, greekWords),
+  inLetters('iso-8859-7', greek, 0.92, greekWords),
+  inLetters('cp737', greek, 0.92, greekWords),
+  inLetters('windows-1256', arabic, 0.9, { least: 0.8, run: { min: 2 } }),
+  inLetters('iso-8859-6', arabic, 0.9, { least: 0.8, run: { min: 2 } }),
+  inLetters('windows-1255', hebrew, 0.8, { run: { min: 2 } }),
+  inLetters('windows-874', thai, 0.9),
 ];
 
 /**
