@@ -76,7 +76,7 @@ function withTags(
 function writtenLanguage(named: string, text: string): string {
   if (named === 'v') return /^[ \t]*endmodule\b/m.test(text) ? 'verilog' : named;
   if (named !== 'objective-c') return named;
-  const isMatlab = /^(?:\s|%.*)*(?:function|classdef)\b/.test(text) || /^%/m.test(text);
+  const isMatlab = /^(?:\s|%.*\n)*(?:function|classdef)\b/.test(text) || /^%/m.test(text);
   return isMatlab && !/^[ \t]*(?:#(?:import|include)|@(?:interface|implementation|import))\b/m.test(text)
     ? 'matlab'
     : named;

@@ -20,18 +20,21 @@ const quotedXml: Readonly<Record<string, RegExp>> = {
 /** Base64, also URL-safe and with the escaped line breaks of JSON, and hexadecimal digits. */
 const blob = /(?:[A-Za-z0-9+/_-]|\\[nr]){80,}={0,2}/g;
 
-/** Data in a line that is not base64. The patterns are unambiguous, so they cannot backtrack. */
+/**
+ * Data in a line that is not base64. The patterns are unambiguous, and begin only where a number or an escape sequence does,
+ * so that any text takes linear time.
+ */
 const otherRuns = [
   // Bytes as escape sequences: "\x7f\x45", "\177\105"
   /(?:\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}){12,}/g,
   // Numbers in a list
-  /(?:-?(?:0x[0-9a-fA-F]+|\d+(?:\.\d+)?(?:e[-+]?\d+)?)[,;()[\]{} \t]+){100,}/g,
+  /(?<![\w.])(?:-?(?:0x[0-9a-fA-F]+|\d+(?:\.\d+)?(?:e[-+]?\d+)?)[,;()[\]{} \t]+){100,}/g,
   // The outline of an icon in SVG or JSX, and the table of a source map
   /(?<=\s(?:d|points)=\{?["'`])[MmLlHhVvCcSsQqTtAaZz\d \t,.+e-]{120,}(?=["'`])/g,
   /(?<="mappings"\s?:\s?")[A-Za-z0-9+/,;]{80,}/g,
 ];
 const mayHoldOtherRun =
-  /\\x[0-9a-fA-F]{2}\\x|\\[0-3][0-7]{2}\\[0-3]|(?:\d[\w.]*[,;()[\]{} \t]+-?){8}|\s(?:d|points)=\{?["'`]|"mappings"/;
+  /\\x[0-9a-fA-F]{2}\\x|\\[0-3][0-7]{2}\\[0-3]|(?<![\w.])(?:\d[\w.]*[,;()[\]{} \t]+-?){8}|\s(?:d|points)=\{?["'`]|"mappings"/;
 
 /** Lines of one block of data, without the quotes and punctuation around each. */
 const blockLine = /^[\s"'`+,;:()[\]>|#/*-]*([A-Za-z0-9+/_-]{40,128}={0,2})[\s"'`+,;()\\n\]]*$/;

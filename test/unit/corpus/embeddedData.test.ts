@@ -125,6 +125,9 @@ describe('withoutEmbeddedData', () => {
       'data:'.repeat(200_000),
       'data:a/'.repeat(100_000),
       '-----BEGIN A-----\n'.repeat(50_000),
+      'deadbeef0123'.repeat(40_000),
+      `1, 2, 3, 4, 5, 6, 7, 8, 9\n${'a1b2c3'.repeat(80_000)}`,
+      `1, 2, 3, 4, 5, 6, 7, 8, 9\n${'31415926'.repeat(50_000)}`,
     ]) {
       expect(withoutEmbeddedData(text).split('\n')).toHaveLength(text.split('\n').length);
     }
