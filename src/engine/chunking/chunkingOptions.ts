@@ -2,7 +2,7 @@
  * Version of the output of the chunkers. Raise it whenever the same file would be divided differently, so that
  * existing indexes are updated.
  */
-export const chunkingVersion = 11;
+export const chunkingVersion = 12;
 
 /** Size of chunks and limits on the work for one file. Sizes are in UTF-16 code units. */
 export interface ChunkingOptions {

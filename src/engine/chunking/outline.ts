@@ -73,9 +73,7 @@ export class Outline {
    * class.
    */
   add(line: number, scope: Scope, outer: Scope, flows: boolean, symbol?: OpenSymbol): number {
-    if (symbol !== undefined && this.symbols.length < this.maxSymbols) {
-      this.symbols.push(symbol);
-    }
+    this.name(symbol);
     const last = this.pieces.at(-1);
     if (last !== undefined && line <= last.definedAt) {
       if (!flows) {
@@ -88,6 +86,13 @@ export class Outline {
     const first = last === undefined ? 0 : line;
     this.pieces.push({ line: first, scope, outer, inner: scope, isHead: false, flows, definedAt: first });
     return this.pieces.length - 1;
+  }
+
+  /** Adds a name, without a piece of its own. */
+  name(symbol: OpenSymbol | undefined): void {
+    if (symbol !== undefined && this.symbols.length < this.maxSymbols) {
+      this.symbols.push(symbol);
+    }
   }
 
   /** Makes the piece at `index`, defined at a line, the head of `inner`, whose content is added next. */

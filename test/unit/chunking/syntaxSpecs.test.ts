@@ -25,6 +25,7 @@ describe('syntaxSpecs', () => {
       ...spec.leads,
       ...(spec.groups ?? []),
       ...(spec.bodies ?? []),
+      ...(spec.blocks ?? []),
     ];
     expect(named.filter((type) => !types.has(type))).toEqual([]);
     expect(named.length).toBe(new Set(named).size);

@@ -25,6 +25,17 @@ export function define(
   return nameNode === null || name === '' ? undefined : { name, at: nameNode.startIndex, kind, owner };
 }
 
+/** The definitions of all names of a node: `a` and `b` of `a, b int`. */
+export function defineAll(
+  node: Node,
+  kind: SymbolKind,
+  source: string,
+  names: readonly (Node | null)[] = node.childrenForFieldName('name').filter(({ isNamed }) => isNamed),
+): Definition | undefined {
+  const found = names.flatMap((name) => define(name, kind, source) ?? []);
+  return found[0] && { ...found[0], others: found.slice(1) };
+}
+
 /** The first named child of one of the types. */
 export function childOfType(node: Node, ...types: readonly string[]): Node | null {
   for (let child = node.firstNamedChild; child !== null; child = child.nextNamedSibling) {
@@ -52,6 +63,11 @@ export function container(kind: SymbolKind, field = 'name'): DefinitionRule {
     members: 'bodies',
     isType: typeKinds.has(kind),
   };
+}
+
+/** A record or an enumeration: it has members, but is one chunk if it is not too large. */
+export function whole(kind: SymbolKind, field = 'name'): DefinitionRule {
+  return { ...container(kind, field), isType: true, isWhole: true };
 }
 
 /** A definition with members, named by a function. */

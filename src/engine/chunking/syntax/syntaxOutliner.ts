@@ -89,7 +89,7 @@ class SyntaxWalk {
     let leadEnd = lead < 0 ? -1 : Number.POSITIVE_INFINITY;
     do {
       const typeId = cursor.nodeTypeId;
-      const role = typeId === errorTypeId ? Role.Group : this.table.roles[typeId]!;
+      const role = this.roleOf(typeId, scope);
       if (role === Role.Token) {
         continue;
       }
@@ -127,6 +127,17 @@ class SyntaxWalk {
     }
   }
 
+  /** The role of the cursor's node. */
+  private roleOf(typeId: number, scope: Scope): Role {
+    if (typeId === errorTypeId) {
+      return Role.Group;
+    }
+    const rule = this.table.rules[typeId];
+    const isLead =
+      rule?.isLead === true && rule.find(this.cursor.currentNode, this.lines.text, scope) === undefined;
+    return isLead ? Role.Lead : this.table.roles[typeId]!;
+  }
+
   private child(
     role: Role,
     typeId: number,
@@ -155,20 +166,26 @@ class SyntaxWalk {
     const isGroup =
       role === Role.Group ||
       (role === Role.Body && !isLocal) ||
-      (role === Role.Definition && this.table.rules[typeId]!.isGroup === true);
+      (role === Role.Definition && this.isGroup(this.table.rules[typeId]!, isLocal));
     if (isGroup) {
       outline.add(line, scope, scope, true);
-      this.children(scope, line, isLocal, depth + 1);
+      this.children(scope, role === Role.Body ? -1 : line, isLocal, depth + 1);
       return;
     }
     const index = outline.add(line, scope, scope, true);
     const size = cursor.endIndex - this.lines.start(line);
-    if (size > this.options.targetChars) {
+    if (role === Role.Block || size > this.options.targetChars) {
       this.children(scope, -1, true, depth + 1);
       if (size <= this.options.maxChars && outline.pieces.length > index + 1) {
         outline.fold(index, scope, true);
       }
     }
+  }
+
+  /** Whether the cursor's node, which defines nothing, is a wrapper. */
+  private isGroup({ isGroup = false }: DefinitionRule, isLocal: boolean): boolean {
+    if (typeof isGroup === 'boolean') return isGroup;
+    return !isLocal && isGroup(this.cursor.currentNode, this.lines.text);
   }
 
   private definition(
@@ -187,7 +204,11 @@ class SyntaxWalk {
     }
     const outer = found.owner === undefined ? scope : scope.child(found.owner, true);
     const index = outline.add(line, scope, outer, false, this.symbolOf(found, outer, line));
-    const limit = rule.members === undefined ? options.maxChars : options.targetChars;
+    for (const other of found.others ?? []) {
+      outline.name(this.nameOf(other, outer));
+    }
+    const isWhole = rule.members === undefined || rule.isWhole === true;
+    const limit = isWhole ? options.maxChars : options.targetChars;
     if (rule.members !== undefined || size > options.targetChars) {
       const inner = outer.child(found.name, rule.isType);
       outline.open(index, inner, this.lines.lineAt(found.begin ?? found.at));
@@ -231,6 +252,12 @@ class SyntaxWalk {
    */
   private leadsTo(lead: number, leadEnd: number, start: number): boolean {
     return leadEnd >= start - 1 || (leadEnd === start - 2 && lead > 0);
+  }
+
+  /** A name whose definition is its line alone. */
+  private nameOf({ name, kind, at }: Definition, scope: Scope): OpenSymbol | undefined {
+    const line = this.lines.lineAt(at) + 1;
+    return kind && { name, kind: memberKind(kind, scope), line, startLine: line, endLine: line };
   }
 
   /** @param start 0-based line at which the definition begins, including the comments above it */

@@ -13,6 +13,8 @@ export interface Definition {
   readonly kind: SymbolKind | undefined;
   /** The owner of a definition outside of it: the receiver of a Go method, the `A` of `A::f() {}`. */
   readonly owner?: string | undefined;
+  /** Further names that the same node defines: `b` of `int a, b;`. They have no members. */
+  readonly others?: readonly Definition[] | undefined;
 }
 
 /** How the nodes of one type define a name. */
@@ -28,8 +30,12 @@ export interface DefinitionRule {
   readonly isType?: boolean | undefined;
   /** Whether it counts inside functions too. Default: definitions with a body do, variables do not. */
   readonly isLocal?: boolean | undefined;
-  /** Whether its children are processed on their own if it defines nothing. */
-  readonly isGroup?: boolean | undefined;
+  /** Whether its children are processed on their own if it defines nothing; a function only counts outside functions. */
+  readonly isGroup?: boolean | ((node: Node, source: string) => boolean) | undefined;
+  /** Whether it belongs to the following node if it defines nothing. */
+  readonly isLead?: boolean | undefined;
+  /** Whether it is divided only if it is too large for one chunk, although it has members: a record, an enumeration. */
+  readonly isWhole?: boolean | undefined;
 }
 
 /** Syntax rules of one language for the chunker. Node types are those of the grammar. */
@@ -43,6 +49,8 @@ export interface SyntaxSpec {
   readonly groups?: readonly string[];
   /** Bodies of containers: class bodies, namespaces. Inside functions they are ordinary blocks. */
   readonly bodies?: readonly string[];
+  /** Blocks of statements that may contain functions, whatever their size. */
+  readonly blocks?: readonly string[];
   /** Most symbols of one file. Default unlimited; for data files. */
   readonly maxSymbols?: number;
   /**

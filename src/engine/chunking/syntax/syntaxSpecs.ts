@@ -9,8 +9,9 @@ import { java, kotlin, scala } from './languages/jvm';
 import { ocaml } from './languages/ocaml';
 import { python } from './languages/python';
 import { r } from './languages/r';
+import { ruby } from './languages/ruby';
 import { rust } from './languages/rust';
-import { bash, lua, php, powershell, ruby } from './languages/scripting';
+import { bash, lua, php, powershell } from './languages/scripting';
 import { zig } from './languages/zig';
 import type { SyntaxSpec } from './syntaxSpec';
 

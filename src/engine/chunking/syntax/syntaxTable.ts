@@ -13,6 +13,7 @@ export enum Role {
   Lead,
   Group,
   Body,
+  Block,
   Definition,
 }
 
@@ -30,6 +31,7 @@ export function compileSpec(spec: SyntaxSpec, language: Language): SyntaxTable {
     [spec.leads, Role.Lead],
     [spec.groups ?? [], Role.Group],
     [spec.bodies ?? [], Role.Body],
+    [spec.blocks ?? [], Role.Block],
     [Object.keys(spec.definitions), Role.Definition],
   ] as const) {
     for (const type of types) {

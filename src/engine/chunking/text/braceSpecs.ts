@@ -12,6 +12,8 @@ const swift: TextSpec = {
       kind: 'constructor',
     },
     { pattern: new RegExp(`^${attributes}${modifiers}(?<name>deinit|subscript)\\b`), kind: 'method' },
+    // A value of an enumeration; `case .a:` and `case let x:` belong to statements.
+    { pattern: /^(?:indirect\s+)?case\s+(?!let\b|var\b)(?<name>\w+)(?!.*:\s*$)/, kind: 'constant' },
   ],
   lead: cComment,
   ignored: /^#(?:if|elseif|else|endif|available)\b/,
@@ -31,6 +33,15 @@ const dart: TextSpec = {
   ...cLike,
   rules: [
     { pattern: /^(?:(?:const|factory|external)\s+)*(?<name>[A-Z][\w.]*)\s*\(/, kind: 'constructor' },
+    {
+      pattern: /^(?:(?:static|external|abstract|override)\s+)*(?:[\w<>?,. ]+\s)?get\s+(?<name>\w+)/,
+      kind: 'property',
+    },
+    {
+      pattern:
+        /^(?:(?:static|late|covariant|external|abstract)\s+)*(?:(?:final|const|var)\s+)?(?!return\b|throw\b|await\b|yield\b|import\b|export\b|part\b|typedef\b|library\b|class\b)(?:[A-Za-z_][\w.]*(?:<[\w<>?,. ]*>)?\??\s+)?(?<name>[A-Za-z_]\w*)\s*(?:=(?![=>])|;)/,
+      kind: 'variable',
+    },
     keywordRule,
     typedFunction,
   ],
@@ -67,7 +78,31 @@ const objectiveC: TextSpec = {
   ignored: cLike.ignored!,
 };
 
+/** Messages, services and enumerations of Protocol Buffers. */
+const proto: TextSpec = {
+  ...cLike,
+  rules: [
+    {
+      pattern:
+        /^(?:(?:repeated|optional|required)\s+)?(?:[\w.]+|map\s*<[^>]*>)\s+(?<name>[A-Za-z_]\w*)\s*=\s*\d/,
+      kind: 'property',
+    },
+    { pattern: /^(?<name>[A-Z]\w*)\s*=\s*(?:-?\d|0x)/, kind: 'constant' },
+    keywordRule,
+  ],
+};
+
 const cOnly: TextSpec = { ...cLike, rules: [keywordRule, typedFunction] };
+
+/** C and C++ that the grammar cannot parse. */
+const cOrCpp: TextSpec = {
+  ...cLike,
+  rules: [
+    { pattern: /^#\s*define\s+(?<name>[A-Za-z_]\w*)/, kind: 'macro' },
+    { pattern: /^using\s+(?<name>\w+)\s*=/, kind: 'type' },
+    ...cOnly.rules,
+  ],
+};
 
 /** Languages with bodies in braces and comments as in C, by identifier. */
 export const braceSpecs: ReadonlyMap<string, TextSpec> = new Map([
@@ -76,8 +111,9 @@ export const braceSpecs: ReadonlyMap<string, TextSpec> = new Map([
   ['zig', zig],
   ['objective-c', objectiveC],
   ['objective-cpp', objectiveC],
-  ['c', cOnly],
-  ['cpp', cOnly],
+  ['c', cOrCpp],
+  ['cpp', cOrCpp],
+  ['proto', proto],
   ['java', cOnly],
   ['csharp', cOnly],
   ['groovy', cOnly],

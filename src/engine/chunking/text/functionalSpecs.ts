@@ -1,14 +1,41 @@
 import { equations } from './blockBody';
 import { type TextSpec } from './textRules';
 
+const dataTypes: ReadonlySet<string> = new Set(['data', 'newtype']);
+
 const haskell: TextSpec = {
   rules: [
     {
+      parts: [
+        // The first alternative reads a comment, without a name.
+        {
+          pattern: /--.*|[=|]\s*(?<name>[A-Z][\w']*)/g,
+          kind: 'constructor',
+          within: dataTypes,
+        },
+        { pattern: /^(?<name>[A-Z][\w']*)\s*::/g, kind: 'constructor', within: dataTypes },
+        {
+          pattern: /--.*|(?:^|[{,])\s*(?<name>[a-z_][\w']*)\s*::/g,
+          kind: 'property',
+          within: dataTypes,
+        },
+        {
+          pattern: /^(?<name>[a-z_][\w']*|\([^\w\s]+\))\s*(?:,[^:]*)?::/g,
+          kind: 'method',
+          within: new Set(['class']),
+          isDirect: true,
+        },
+      ],
       pattern:
-        /^(?<kind>data|newtype|type|class|instance|module)\s+(?:(?:family|instance)\s+)?(?:.*=>\s*)?(?<name>[\w.']+)/,
+        /^(?<kind>data|newtype|type|class|instance|module)\s+(?:(?:family|instance|alias)\s+)?(?:.*=>\s*)?(?<name>[\w.']+)/,
       kinds: { data: 'type', newtype: 'type', type: 'type', class: 'class', module: 'module' },
     },
-    { pattern: /^(?<name>[a-z_][\w']*|\([^\w\s]+\))\s*::/, kind: 'function' },
+    { pattern: /^(?<name>[a-z_][\w']*|\([^\w\s]+\))\s*(?:,\s*[a-z_][\w', ]*)?::/, kind: 'function' },
+    // Its type is in the lines below.
+    {
+      pattern: /^(?!(?:where|do|of|in|let|then|else|deriving|import|case|if)$)(?<name>[a-z_][\w']*)$/,
+      kind: 'function',
+    },
   ],
   lead: /^(?:--|\{-)/,
   body: equations,
@@ -19,6 +46,8 @@ const erlang: TextSpec = {
     { pattern: /^-module\((?<name>\w+)\)/, kind: 'module' },
     { pattern: /^-record\((?<name>\w+)/, kind: 'struct' },
     { pattern: /^-define\((?<name>\w+)/, kind: 'macro' },
+    { pattern: /^-(?:type|opaque)\s+(?<name>\w+)\(/, kind: 'type' },
+    { pattern: /^-callback\s+(?<name>\w+)\(/, kind: 'function' },
     { pattern: /^(?<name>[a-z]\w*)\(.*(?:->|,\s*$|\)\s*when)/, kind: 'function' },
   ],
   lead: /^(?:%|-spec|-doc)/,

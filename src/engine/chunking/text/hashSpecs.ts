@@ -10,7 +10,33 @@ const hashedEnd: TextSpec = { ...hashed, body: endBlocks };
 
 const indented: TextSpec = { ...hashed, texts: tripleQuotes };
 
-const perl: TextSpec = { ...hashed, body: hashedBraces, texts: hereDocuments };
+const shell: TextSpec = { ...hashed, body: hashedBraces, texts: hereDocuments };
+
+const perl: TextSpec = {
+  ...shell,
+  rules: [
+    // Constants in braces are named in the lines below.
+    {
+      pattern: /^use\s+(?<name>constant)\s*\{/,
+      parts: [{ pattern: /(?:^|[{,])\s*(?<name>[A-Za-z_]\w*)\s*=>/g, kind: 'constant' }],
+    },
+    { pattern: /^use\s+constant\s+(?<name>[A-Za-z_]\w*)/, kind: 'constant' },
+    { pattern: /^has\s+['"+]*(?<name>[A-Za-z_]\w*)['"]?\s*=>/, kind: 'property' },
+    keywordRule,
+  ],
+};
+
+/** Names without their namespaces: `proc ::redis::read` is `read`. */
+const tcl: TextSpec = {
+  rules: [
+    { pattern: /^proc\s+(?:[\w:-]*::)?(?<name>[^\s:{}]+)/, kind: 'function' },
+    { pattern: /^namespace\s+eval\s+(?:[\w:-]*::)?(?<name>[^\s:{}]+)/, kind: 'module', containers: true },
+    { pattern: /^oo::class\s+create\s+(?:[\w:-]*::)?(?<name>[^\s:{}]+)/, kind: 'class', containers: true },
+    { pattern: /^method\s+(?<name>[^\s:{}]+)/, kind: 'method' },
+  ],
+  lead: hashComment,
+  body: hashedBraces,
+};
 
 const dockerfile: TextSpec = {
   rules: [{ pattern: /^from\s+\S+\s+as\s+(?<name>[\w.-]+)/i, kind: 'section' }],
@@ -20,8 +46,16 @@ const dockerfile: TextSpec = {
 const makefile: TextSpec = {
   rules: [
     { pattern: /^define\s+(?<name>\S+)/, kind: 'macro' },
-    { pattern: /^(?<name>[\w./%$(){}-]+)\s*::?(?!=)/, kind: 'function' },
-    { pattern: /^(?:export\s+)?(?<name>[A-Z_][A-Z0-9_]*)\s*[:?+]?=/, kind: 'variable' },
+    {
+      pattern: /^(?:(?:export|override|private)\s+)*(?<name>[A-Za-z_][\w.-]*)\s*(?::{0,3}|[?+!])=/,
+      kind: 'variable',
+      isOnce: true,
+    },
+    {
+      pattern:
+        /^(?!(?:-?include|sinclude|un?export|export|override|vpath|else|if\w+)\s)(?<name>[\w./%$(){}-]+)(?:\s+[\w./%$(){}-]+)*\s*::?(?![:=])/,
+      kind: 'function',
+    },
   ],
   lead: /^(?:#|\.PHONY)/,
   body: makeEnd,
@@ -33,6 +67,8 @@ const cmake: TextSpec = {
       pattern: /^(?<kind>function|macro)\s*\(\s*(?<name>\w+)/i,
       kinds: { function: 'function', macro: 'macro' },
     },
+    { pattern: /^(?:option|set)\s*\(\s*(?<name>\w+)/i, kind: 'variable', isOnce: true },
+    { pattern: /^add_(?:library|executable|custom_target)\s*\(\s*(?<name>[\w.+-]+)/i, kind: 'function' },
   ],
   lead: /^#/,
   body: cmakeEnd,
@@ -85,16 +121,16 @@ export const hashSpecs: ReadonlyMap<string, TextSpec> = new Map([
     },
   ],
   ['ruby', { ...hashedEnd, texts: hereDocuments }],
-  ['shellscript', perl],
+  ['shellscript', shell],
   ['fish', hashedEnd],
   ['powershell', { ...hashed, body: hashedBraces }],
   ['elixir', { ...hashedEnd, texts: tripleQuotes }],
   ['perl', perl],
-  ['raku', perl],
+  ['raku', shell],
   ['julia', { ...hashedEnd, texts: tripleQuotes }],
   ['nim', indented],
   ['crystal', { ...hashedEnd, texts: hereDocuments }],
-  ['tcl', { ...hashed, body: hashedBraces }],
+  ['tcl', tcl],
   ['gdscript', indented],
   ['graphql', { ...hashed, lead: /^(?:#|")/ }],
 ]);

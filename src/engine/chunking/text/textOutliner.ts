@@ -5,7 +5,7 @@ import { memberKind, type OpenSymbol, Outline, type Scope } from '../outline';
 import type { DefinitionBody } from './blockBody';
 import { LongTexts } from './longTexts';
 import { SqlBody, type SqlBatches, sqlBatchesOf } from './sqlBody';
-import type { TextRule, TextSpec } from './textRules';
+import type { TextPart, TextRule, TextSpec } from './textRules';
 
 /** Characters of a line that are enough to recognize a definition. */
 const maxHeadChars = 240;
@@ -17,6 +17,7 @@ interface OpenDefinition {
   readonly scope: Scope;
   readonly symbol: OpenSymbol | undefined;
   readonly isContainer: boolean;
+  readonly parts: readonly TextPart[];
   /** Indentation of its members, once the first has been seen. */
   memberIndent: number;
 }
@@ -25,6 +26,9 @@ interface Found {
   readonly name: string;
   readonly kind: SymbolKind | undefined;
   readonly isContainer: boolean;
+  readonly parts: readonly TextPart[];
+  /** Offset after its name in the line. */
+  readonly nameEnd: number;
 }
 
 const typeKinds: ReadonlySet<SymbolKind | undefined> = new Set<SymbolKind | undefined>([
@@ -66,6 +70,8 @@ class TextWalk {
   private readonly batches: SqlBatches | undefined;
   private body: DefinitionBody | undefined;
   private readonly texts: LongTexts | undefined;
+  /** Names that count once. */
+  private readonly named = new Set<string>();
   /** Line after the last that was not blank. */
   private end = 0;
 
@@ -128,6 +134,8 @@ class TextWalk {
     }
     if (!isOpener && !isCloser) {
       this.content(line, indent, head);
+    } else if (isOpener) {
+      this.addInnerParts(line, indent, head);
     }
     this.lead = -1;
     this.afterBlank = false;
@@ -146,10 +154,35 @@ class TextWalk {
     const found = isMember ? this.find(head) : undefined;
     if (found !== undefined) {
       this.define(found, start, line, indent, scope);
+      const parts = found.parts.filter((part) => !part.isDirect);
+      this.addParts(parts, found.name, head.slice(found.nameEnd), line);
       const body = this.bodyOf(found, line, indent, head);
       if (body?.read(head) === true) this.body = body;
-    } else if (this.afterBlank || outline.pieces.length === 0 || (isMember && this.lastIsDefinition(scope))) {
+      return;
+    }
+    this.addInnerParts(line, indent, head);
+    if (this.afterBlank || outline.pieces.length === 0 || (isMember && this.lastIsDefinition(scope))) {
       outline.add(start, scope, scope, true);
+    }
+  }
+
+  /** Adds the names in a line below the definition that contains it. */
+  private addInnerParts(line: number, indent: number, head: string): void {
+    const top = this.stack.at(-1);
+    if (top === undefined || top.parts.length === 0) return;
+    const parts = indent === top.memberIndent ? top.parts : top.parts.filter((part) => !part.isDirect);
+    this.addParts(parts, top.symbol?.name, head, line);
+  }
+
+  /** Adds the names inside a definition that a line contains. */
+  private addParts(parts: readonly TextPart[], owner: string | undefined, text: string, line: number): void {
+    for (const { pattern, kind } of parts) {
+      for (const { groups } of text.matchAll(pattern)) {
+        const name = groups?.['name'];
+        // A record with one constructor often has its name.
+        if (name === undefined || name === owner) continue;
+        this.outline.name({ name, kind, line: line + 1, startLine: line + 1, endLine: line + 1 });
+      }
     }
   }
 
@@ -167,12 +200,13 @@ class TextWalk {
   }
 
   private define(
-    { name, kind, isContainer }: Found,
+    { name, kind, isContainer, parts }: Found,
     start: number,
     line: number,
     indent: number,
     parent: Scope,
   ): void {
+    this.named.add(name);
     const symbol: OpenSymbol | undefined =
       kind === undefined
         ? undefined
@@ -186,19 +220,21 @@ class TextWalk {
     const index = this.outline.add(start, parent, parent, false, symbol);
     const scope = parent.child(name, typeKinds.has(kind));
     this.outline.open(index, scope, line);
-    this.stack.push({ index, indent, parent, scope, symbol, isContainer, memberIndent: -1 });
+    this.stack.push({ index, indent, parent, scope, symbol, isContainer, parts, memberIndent: -1 });
   }
 
   private find(head: string): Found | undefined {
     for (const rule of this.spec.rules) {
-      const groups = rule.pattern.exec(head)?.groups;
-      const name = groups?.['name'];
-      if (groups !== undefined && name !== undefined) {
-        const keyword = (groups['kind'] ?? '').toLowerCase();
+      const match = rule.pattern.exec(head);
+      const name = match?.groups?.['name'];
+      if (match && name !== undefined && !(rule.isOnce && this.named.has(name))) {
+        const keyword = (match.groups?.['kind'] ?? '').toLowerCase();
         return {
           name: name.replace(/[`:.]+$|^`|["[\]]/g, ''),
           kind: kindOf(rule, keyword),
           isContainer: hasMembers(rule, keyword),
+          parts: (rule.parts ?? []).filter(({ within }) => within?.has(keyword) !== false),
+          nameEnd: match.index + match[0].length,
         };
       }
     }

@@ -12,6 +12,21 @@ export interface TextRule {
   readonly kinds?: Readonly<Record<string, SymbolKind | undefined>>;
   /** Keywords (or `true`: all) whose definitions have members. */
   readonly containers?: ReadonlySet<string> | true;
+  /** Names inside the definition, in its own line and in those below. They are symbols, but the definition stays whole. */
+  readonly parts?: readonly TextPart[];
+  /** Whether only the first definition of a name in a file counts: variables that are assigned again. */
+  readonly isOnce?: true;
+}
+
+/** Form of names inside a definition. */
+export interface TextPart {
+  /** Matched as often as possible in a line, after the name of the definition. Group `name`. Global. */
+  readonly pattern: RegExp;
+  readonly kind: SymbolKind;
+  /** Whether it counts only in lines with the indentation of the first below the definition. */
+  readonly isDirect?: true;
+  /** Keywords of the definitions in which it counts. Default all. */
+  readonly within?: ReadonlySet<string>;
 }
 
 /** Rules of a language that is read line by line. */

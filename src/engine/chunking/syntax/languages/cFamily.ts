@@ -5,10 +5,15 @@ import type { Definition, DefinitionRule, SyntaxSpec } from '../syntaxSpec';
 
 const maxDeclaratorDepth = 12;
 
+interface Declared {
+  readonly name: Node | null;
+  readonly isFunction: boolean;
+}
+
 /** The name inside a declarator (`*(&name[3])(int)`), and whether it names a function. */
-function declaredName(node: Node): { name: Node | null; isFunction: boolean } {
+function declaredName(node: Node, declarator = node.childForFieldName('declarator')): Declared {
   let isFunction = false;
-  let name = node.childForFieldName('declarator');
+  let name = declarator;
   for (let depth = 0; name !== null && depth < maxDeclaratorDepth; depth++) {
     if (name.type === 'function_declarator') {
       isFunction = true;
@@ -36,9 +41,17 @@ function declared(nameNode: Node | null, kind: SymbolKind, source: string): Defi
   return define(name, kind, source, owner);
 }
 
-/** A definition by its declarator; `typedef struct { ... } name;` begins above its name. */
+/** The definitions of the declarators after the first: `b` and `c` of `int a, *b, c;`. */
+function furtherDeclared(node: Node, kind: SymbolKind, source: string): readonly Definition[] {
+  const [, ...others] = node.childrenForFieldName('declarator');
+  return others.flatMap((other) => declared(declaredName(node, other).name, kind, source) ?? []);
+}
+
+/** Definitions by their declarators; `typedef struct { ... } name;` begins above its name. */
 function declaredBy(node: Node, name: Node | null, kind: SymbolKind, source: string): Definition | undefined {
-  const definition = declared(name, kind, source);
+  const first = declared(name, kind, source);
+  const others = first && kind !== 'function' ? furtherDeclared(node, kind, source) : [];
+  const definition = first && { ...first, others };
   // Most definitions have no line break before their name: their nodes are not read.
   if (!definition || !source.slice(node.startIndex, definition.at).includes('\n')) return definition;
   const body = node.childForFieldName('type')?.childForFieldName('body');
@@ -81,25 +94,48 @@ const declaration: DefinitionRule = leafBy((node, source) => {
   return declaredBy(node, name, kind, source);
 }, false);
 
-const member: DefinitionRule = leafBy((node, source) => {
-  const { name, isFunction } = declaredName(node);
-  return declaredBy(node, name, isFunction ? 'method' : 'property', source);
-}, false);
+/** A member; a class, structure or enumeration inside a class is one without a declarator. */
+const member: DefinitionRule = {
+  ...leafBy((node, source) => {
+    const { name, isFunction } = declaredName(node);
+    return declaredBy(node, name, isFunction ? 'method' : 'property', source);
+  }, false),
+  isGroup: () => true,
+};
 
-/** A type definition, not a mention or forward declaration. */
+/** `typedef ...`: the members of a structure or enumeration in it are its members. */
+const typeDefinition: DefinitionRule = {
+  find: (node, source) => declaredBy(node, declaredName(node).name, 'type', source),
+  members: 'children',
+  isType: true,
+  isWhole: true,
+};
+
+/** A type definition, not a mention or forward declaration; in `typedef struct a { ... } a;`, the second name counts. */
 function specifier(kind: SymbolKind): DefinitionRule {
-  return containerBy(
-    (node, source) =>
-      node.childForFieldName('body') === null
-        ? undefined
-        : define(node.childForFieldName('name'), kind, source),
+  const rule = containerBy(
+    (node, source, scope) => {
+      if (node.childForFieldName('body') === null) return undefined;
+      const found = define(node.childForFieldName('name'), kind, source);
+      const isNamed = found?.name === scope.path.at(-1) && node.parent?.type === 'type_definition';
+      return isNamed ? undefined : found;
+    },
     { isType: true },
   );
+  return { ...rule, isGroup: () => true };
 }
 
-/** A macro with a value: include guards have none. */
+const guardTest = /#[ \t]*if(?:ndef|[ \t]*![ \t]*defined)[ \t(]+(?<name>\w+)[ \t)]*\s*$/;
+
+/** Whether a macro is an include guard: the line above tests its absence. */
+function isGuard(node: Node, source: string): boolean {
+  const above = source.slice(Math.max(0, node.startIndex - 160), node.startIndex);
+  const name = node.childForFieldName('name');
+  return name !== null && guardTest.exec(above)?.groups?.['name'] === nameText(name, source);
+}
+
 const macro: DefinitionRule = leafBy((node, source) =>
-  node.childForFieldName('value') === null
+  node.childForFieldName('value') === null && isGuard(node, source)
     ? undefined
     : define(node.childForFieldName('name'), 'macro', source),
 );
@@ -110,8 +146,9 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
   field_declaration: member,
   struct_specifier: specifier('struct'),
   union_specifier: specifier('struct'),
-  enum_specifier: { ...specifier('enum'), members: undefined },
-  type_definition: leafBy((node, source) => declaredBy(node, declaredName(node).name, 'type', source)),
+  enum_specifier: { ...specifier('enum'), isWhole: true },
+  enumerator: leafBy((node, source) => define(node.childForFieldName('name'), 'constant', source), false),
+  type_definition: typeDefinition,
   preproc_def: macro,
   preproc_function_def: leaf('macro'),
 };
@@ -142,7 +179,7 @@ export const c: SyntaxSpec = {
   definitions,
   leads: ['comment', 'attribute_declaration'],
   groups,
-  bodies: ['declaration_list', 'field_declaration_list'],
+  bodies: ['declaration_list', 'field_declaration_list', 'enumerator_list'],
   prepare,
 };
 
@@ -163,6 +200,6 @@ export const cpp: SyntaxSpec = {
   },
   leads: ['comment', 'attribute_declaration', 'access_specifier'],
   groups: [...groups, 'template_declaration', 'export_declaration'],
-  bodies: ['declaration_list', 'field_declaration_list'],
+  bodies: ['declaration_list', 'field_declaration_list', 'enumerator_list'],
   prepare,
 };

@@ -1,12 +1,13 @@
 import type { Node } from 'web-tree-sitter';
-import { childOfType, container, define, leaf, leafBy } from '../rules';
+import { childOfType, container, defineAll, leaf, leafBy, whole } from '../rules';
 import type { Definition, SyntaxSpec } from '../syntaxSpec';
 
-/** A field or an event, named by its first variable. */
+/** A field or an event, which may have several names. */
 function field(node: Node, source: string): Definition | undefined {
-  const variable = childOfType(node, 'variable_declaration');
-  const name = variable && childOfType(variable, 'variable_declarator')?.childForFieldName('name');
-  return define(name ?? null, 'property', source);
+  const names = childOfType(node, 'variable_declaration')
+    ?.namedChildren.filter(({ type }) => type === 'variable_declarator')
+    .map((variable) => variable.childForFieldName('name'));
+  return defineAll(node, 'property', source, names ?? []);
 }
 
 /** C#. */
@@ -18,7 +19,8 @@ export const csharp: SyntaxSpec = {
     struct_declaration: container('struct'),
     record_declaration: container('class'),
     interface_declaration: container('interface'),
-    enum_declaration: leaf('enum'),
+    enum_declaration: whole('enum'),
+    enum_member_declaration: leaf('constant'),
     delegate_declaration: leaf('type'),
     constructor_declaration: leaf('constructor'),
     destructor_declaration: leaf('method'),
@@ -34,7 +36,7 @@ export const csharp: SyntaxSpec = {
   },
   leads: ['comment', 'attribute_list'],
   groups: ['preproc_if', 'preproc_else', 'preproc_elif', 'global_statement'],
-  bodies: ['declaration_list'],
+  bodies: ['declaration_list', 'enum_member_declaration_list'],
   // The grammar supports `ref struct` and `partial struct`, but not both together.
   prepare: (source) => source.replace(/\bref(?=\s+partial\s+struct\b)/g, '   '),
 };

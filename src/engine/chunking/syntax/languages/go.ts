@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../../../../common/contracts/symbolKind';
-import { define, leaf, leafBy, nameText } from '../rules';
+import { define, defineAll, leaf, leafBy, nameText } from '../rules';
 import type { SyntaxSpec } from '../syntaxSpec';
 
 const kindOfType: Readonly<Record<string, SymbolKind>> = {
@@ -33,8 +33,8 @@ export const go: SyntaxSpec = {
       ),
     ),
     type_alias: leaf('type'),
-    const_spec: leaf('constant'),
-    var_spec: leaf('variable'),
+    const_spec: leafBy((node, source) => defineAll(node, 'constant', source), false),
+    var_spec: leafBy((node, source) => defineAll(node, 'variable', source), false),
   },
   leads: ['comment'],
   groups: ['type_declaration', 'const_declaration', 'var_declaration', 'var_spec_list'],

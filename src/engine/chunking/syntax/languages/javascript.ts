@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Definition, DefinitionRule, SyntaxSpec } from '../syntaxSpec';
-import { container, containerBy, define, leaf, leafBy, testBlock } from '../rules';
+import { container, containerBy, define, leaf, leafBy, testBlock, whole } from '../rules';
 
 const functionTypes: readonly string[] = [
   'arrow_function',
@@ -51,7 +51,9 @@ function assignment(node: Node, source: string): Definition | undefined {
     const own = right.childForFieldName('name');
     return own === null ? undefined : define(own, right.type === 'class' ? 'class' : 'function', source);
   }
-  return isFunction ? define(property, 'method', source, target.replace(/\.prototype$/, '')) : undefined;
+  const owner = target.replace(/\.prototype$/, '');
+  if (isFunction) return define(property, 'method', source, owner);
+  return owner === target ? undefined : define(property, 'property', source, owner);
 }
 
 /** An object property whose value is a function. */
@@ -69,6 +71,18 @@ function field(node: Node, source: string): Definition | undefined {
   return define(name, value !== null && functionTypes.includes(value.type) ? 'method' : 'property', source);
 }
 
+/** An enumeration with its values. */
+function enumeration(node: Node, source: string): Definition | undefined {
+  const values = (node.childForFieldName('body')?.namedChildren ?? []).flatMap((value) => {
+    const found = define(value.childForFieldName('name') ?? value, 'constant', source);
+    return found && value.type !== 'comment'
+      ? { ...found, name: found.name.replace(/^["']|["']$/g, '') }
+      : [];
+  });
+  const found = define(node.childForFieldName('name'), 'enum', source);
+  return found && { ...found, others: values };
+}
+
 function method(node: Node, source: string): Definition | undefined {
   const found = define(node.childForFieldName('name'), 'method', source);
   return found?.name === 'constructor' ? { ...found, kind: 'constructor' } : found;
@@ -79,8 +93,14 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
   function_declaration: leaf('function'),
   generator_function_declaration: leaf('function'),
   method_definition: leafBy(method),
-  variable_declarator: leafBy(declarator),
-  assignment_expression: leafBy(assignment, true),
+  variable_declarator: { find: declarator, members: 'bodies', isWhole: true },
+  assignment_expression: {
+    find: assignment,
+    members: 'bodies',
+    isWhole: true,
+    isLocal: true,
+    isGroup: () => true,
+  },
   pair: leafBy(functionPair),
   call_expression: containerBy((node, source) =>
     testBlock(node.childForFieldName('function'), node.childForFieldName('arguments'), source),
@@ -90,7 +110,7 @@ const definitions: Readonly<Record<string, DefinitionRule>> = {
 const base = {
   leads: ['comment', 'decorator'],
   groups: ['export_statement', 'lexical_declaration', 'variable_declaration', 'expression_statement'],
-  bodies: ['class_body'],
+  bodies: ['class_body', 'class', 'object'],
 };
 
 /** JavaScript and JSX. */
@@ -111,8 +131,9 @@ export const typescript: SyntaxSpec = {
     method_signature: leaf('method'),
     function_signature: leaf('function'),
     interface_declaration: container('interface'),
-    type_alias_declaration: leaf('type'),
-    enum_declaration: leaf('enum'),
+    property_signature: leafBy(field, false),
+    type_alias_declaration: whole('type'),
+    enum_declaration: leafBy(enumeration),
     internal_module: container('module'),
     module: containerBy((node, source) => {
       const found = define(node.childForFieldName('name'), 'module', source);
@@ -121,7 +142,7 @@ export const typescript: SyntaxSpec = {
   },
   leads: base.leads,
   groups: [...base.groups, 'ambient_declaration'],
-  bodies: [...base.bodies, 'statement_block', 'interface_body'],
+  bodies: [...base.bodies, 'statement_block', 'interface_body', 'object_type'],
 };
 
 /** TypeScript with JSX: a separate grammar. */

@@ -1,15 +1,32 @@
 import type { Node } from 'web-tree-sitter';
-import { childOfType, constantOr, container, containerBy, define, leaf, leafBy, leafOf } from '../rules';
+import {
+  childOfType,
+  constantOr,
+  container,
+  containerBy,
+  define,
+  defineAll,
+  leaf,
+  leafBy,
+  leafOf,
+} from '../rules';
 import type { Definition, SyntaxSpec } from '../syntaxSpec';
 
-/** A field of a Java class, named by its first variable. */
+/** A field of a Java class, which may have several names. */
 function javaField(node: Node, source: string): Definition | undefined {
-  const found = define(
-    node.childForFieldName('declarator')?.childForFieldName('name') ?? null,
-    'property',
-    source,
-  );
+  const names = node.childrenForFieldName('declarator').map((variable) => variable.childForFieldName('name'));
+  const found = defineAll(node, 'property', source, names);
   return found && { ...found, kind: constantOr('property', found.name) };
+}
+
+/** Parameters of a primary constructor that are properties: `class A(val x: Int)`. */
+function kotlinProperties(node: Node, source: string): Definition[] {
+  const list = childOfType(node, 'primary_constructor')?.firstNamedChild;
+  return (list?.namedChildren ?? []).flatMap((parameter) => {
+    const isProperty = parameter.children.some(({ type }) => type === 'val' || type === 'var');
+    const found = define(childOfType(parameter, 'identifier'), 'property', source);
+    return isProperty && found ? [found] : [];
+  });
 }
 
 /** Java. */
@@ -46,7 +63,8 @@ function kotlinClass(node: Node, source: string): Definition | undefined {
       kind = 'enum';
     }
   }
-  return define(node.childForFieldName('name'), kind, source);
+  const found = define(node.childForFieldName('name'), kind, source);
+  return found && { ...found, others: kotlinProperties(node, source) };
 }
 
 /** A Kotlin function; an extension function is owned by the extended type. */

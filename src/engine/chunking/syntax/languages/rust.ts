@@ -1,4 +1,4 @@
-import { container, containerBy, define, leaf } from '../rules';
+import { container, containerBy, define, leaf, whole } from '../rules';
 import type { SyntaxSpec } from '../syntaxSpec';
 
 /** Rust. */
@@ -9,7 +9,8 @@ export const rust: SyntaxSpec = {
     function_signature_item: leaf('function'),
     struct_item: leaf('struct'),
     union_item: leaf('struct'),
-    enum_item: leaf('enum'),
+    enum_item: whole('enum'),
+    enum_variant: leaf('constant'),
     trait_item: container('trait'),
     // The type of an `impl` is defined at its declaration.
     impl_item: containerBy(
@@ -28,5 +29,5 @@ export const rust: SyntaxSpec = {
   },
   leads: ['line_comment', 'block_comment', 'attribute_item', 'inner_attribute_item'],
   groups: ['foreign_mod_item'],
-  bodies: ['declaration_list'],
+  bodies: ['declaration_list', 'enum_variant_list'],
 };

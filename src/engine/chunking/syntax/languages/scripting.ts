@@ -1,44 +1,16 @@
 import type { Node } from 'web-tree-sitter';
-import {
-  childOfType,
-  container,
-  containerBy,
-  define,
-  leaf,
-  leafBy,
-  leafOf,
-  nameText,
-  testBlock,
-} from '../rules';
+import { childOfType, container, containerBy, define, leaf, leafBy, leafOf, nameText } from '../rules';
 import type { Definition, SyntaxSpec } from '../syntaxSpec';
 
-/** Ruby. */
-export const ruby: SyntaxSpec = {
-  grammar: 'ruby',
-  definitions: {
-    module: container('module'),
-    class: container('class'),
-    method: leafBy((node, source) => {
-      const found = define(node.childForFieldName('name'), 'method', source);
-      return found?.name === 'initialize' ? { ...found, kind: 'constructor' } : found;
-    }),
-    singleton_method: leaf('method'),
-    singleton_class: containerBy((node) => ({ name: 'self', at: node.startIndex, kind: undefined }), {
-      isType: true,
-    }),
-    assignment: leafBy((node, source) => {
-      const left = node.childForFieldName('left');
-      return left?.type === 'constant' ? define(left, 'constant', source) : undefined;
-    }),
-    call: containerBy((node, source) =>
-      node.childForFieldName('block') === null
-        ? undefined
-        : testBlock(node.childForFieldName('method'), node.childForFieldName('arguments'), source),
-    ),
-  },
-  leads: ['comment'],
-  bodies: ['body_statement', 'do_block', 'block_body'],
-};
+/** `define('NAME', value)` */
+function phpConstant(node: Node, source: string): Definition | undefined {
+  const callee = node.childForFieldName('function');
+  if (callee === null || !/^\\?define$/.test(nameText(callee, source))) return undefined;
+  const title = node.childForFieldName('arguments')?.firstNamedChild?.firstNamedChild ?? null;
+  return title?.type === 'string' || title?.type === 'encapsed_string'
+    ? define(title.firstNamedChild, 'constant', source)
+    : undefined;
+}
 
 /** PHP, templates included. */
 export const php: SyntaxSpec = {
@@ -61,11 +33,32 @@ export const php: SyntaxSpec = {
     const_element: leafOf('constant', 'name'),
     property_element: leaf('property'),
     enum_case: leaf('constant'),
+    function_call_expression: leafBy(phpConstant, false),
   },
   leads: ['comment', 'attribute_list'],
   groups: ['const_declaration', 'property_declaration'],
-  bodies: ['declaration_list', 'enum_declaration_list', 'compound_statement'],
+  bodies: [
+    'declaration_list',
+    'enum_declaration_list',
+    'compound_statement',
+    'expression_statement',
+    // Functions may depend on a condition: `if (!function_exists('a')) { function a() {} }`.
+    'if_statement',
+    'else_if_clause',
+    'else_clause',
+  ],
 };
+
+/** `alias a='...' b='...'` */
+function bashAlias(node: Node, source: string): Definition | undefined {
+  const command = node.childForFieldName('name');
+  if (command === null || nameText(command, source) !== 'alias') return undefined;
+  const [first, ...others] = node.childrenForFieldName('argument').flatMap((argument) => {
+    const name = /^[^-=\s][^=\s]*(?==)/.exec(nameText(argument, source))?.[0];
+    return name === undefined ? [] : [{ name, at: argument.startIndex, kind: 'variable' as const }];
+  });
+  return first && { ...first, others };
+}
 
 /** Shell scripts. */
 export const bash: SyntaxSpec = {
@@ -73,9 +66,12 @@ export const bash: SyntaxSpec = {
   definitions: {
     function_definition: leaf('function'),
     variable_assignment: leaf('variable'),
+    command: leafBy(bashAlias, true),
   },
   leads: ['comment'],
   groups: ['declaration_command'],
+  // Aliases and functions may depend on a condition.
+  blocks: ['if_statement', 'elif_clause', 'else_clause'],
 };
 
 /** PowerShell. */
@@ -108,25 +104,33 @@ function luaName(name: Node | null, source: string): Definition | undefined {
     : define(member, 'method', source, nameText(table, source));
 }
 
+/** A function in a table: `{ f = function() ... end }`. */
+function luaField(node: Node, source: string): Definition | undefined {
+  if (node.childForFieldName('value')?.type !== 'function_definition') return undefined;
+  const found = define(node.childForFieldName('name'), 'method', source);
+  return found && { ...found, name: found.name.replace(/^["']|["']$/g, '') };
+}
+
 /** Lua. */
 export const lua: SyntaxSpec = {
   grammar: 'lua',
   definitions: {
     function_declaration: leafBy((node, source) => luaName(node.childForFieldName('name'), source)),
-    assignment_statement: leafBy((node, source) => {
-      const name = node.firstNamedChild?.childForFieldName('name') ?? null;
-      const value = node.lastNamedChild?.childForFieldName('value') ?? null;
-      if (value?.type === 'function_definition') {
-        return luaName(name, source);
-      }
-      return name?.type === 'identifier' ? define(name, 'variable', source) : undefined;
-    }),
-    field: leafBy((node, source) =>
-      node.childForFieldName('value')?.type === 'function_definition'
-        ? define(node.childForFieldName('name'), 'method', source)
-        : undefined,
-    ),
+    assignment_statement: {
+      members: 'bodies',
+      isWhole: true,
+      find: (node, source) => {
+        const name = node.firstNamedChild?.childForFieldName('name') ?? null;
+        const value = node.lastNamedChild?.childForFieldName('value') ?? null;
+        if (value?.type === 'function_definition') {
+          return luaName(name, source);
+        }
+        return name?.type === 'identifier' ? define(name, 'variable', source) : undefined;
+      },
+    },
+    field: { ...leafBy(luaField), isGroup: () => true },
   },
   leads: ['comment'],
-  groups: ['variable_declaration'],
+  groups: ['variable_declaration', 'return_statement'],
+  bodies: ['expression_list', 'table_constructor'],
 };
