@@ -14,7 +14,7 @@ export interface PlaceSignals {
   readonly cosine: number;
   /** Largest share of the query that one name that it defines covers. */
   readonly nameCover: number;
-  /** It defines the one name in the query: 1, otherwise 0. */
+  /** How well it defines the one name in the query, as a share of the best fit: 0 if it does not. */
   readonly exactName: number;
 }
 
@@ -58,12 +58,14 @@ export class PlaceScorer {
   private readonly allTerms: number;
   private readonly meanCosine: number;
   private readonly cosineScale: number;
+  private readonly bestFit: number;
 
   constructor(private readonly evidence: PlaceEvidence) {
     this.allTerms = evidence.statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
     const { mean, deviation } = evidence.spreads?.chunks ?? cosineSpreadOf(evidence.vector);
     this.meanCosine = mean;
     this.cosineScale = deviation > 0 ? 1 / (4 * deviation) : 0;
+    this.bestFit = evidence.query.isSymbol ? bestFitOf(evidence.lexical) : 0;
   }
 
   /** @param shard position of the shard, and number of the chunk within it */
@@ -75,7 +77,7 @@ export class PlaceScorer {
       cover: lexical.covers[chunk]! / this.allTerms,
       cosine: cosine === 0 ? 0 : (cosine - this.meanCosine) * this.cosineScale,
       nameCover: lexical.chunkNameCovers[chunk]!,
-      exactName: this.isExact(shard, chunk) ? 1 : 0,
+      exactName: this.exactFit(shard, chunk),
     };
   }
 
@@ -93,8 +95,17 @@ export class PlaceScorer {
     );
   }
 
-  private isExact(shard: number, chunk: number): boolean {
-    const { query, shards, lexical } = this.evidence;
-    return query.isSymbol && lexical[shard]!.exactNameChunks[shards[shard]!.chunks.files[chunk]!] === chunk;
+  private exactFit(shard: number, chunk: number): number {
+    if (this.bestFit === 0) return 0;
+    const { shards, lexical } = this.evidence;
+    const { exactNameChunks, exactNameFits } = lexical[shard]!;
+    const file = shards[shard]!.chunks.files[chunk]!;
+    return exactNameChunks[file] === chunk ? exactNameFits[file]! / this.bestFit : 0;
   }
+}
+
+function bestFitOf(lexical: readonly LexicalScores[]): number {
+  let best = 0;
+  for (const { exactNameFits } of lexical) for (const fit of exactNameFits) if (fit > best) best = fit;
+  return best;
 }

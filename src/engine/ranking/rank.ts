@@ -94,7 +94,7 @@ function signalTable(evidence: Evidence, candidates: readonly FilePosition[]): S
     columns.softStem[row] = likeness.stem;
     columns.pathCosine[row] = likeness.path;
     columns.bestName[row] = lexical.bestNames[file]!;
-    columns.exactName[row] = lexical.exactNameChunks[file]! >= 0 ? 1 : 0;
+    columns.exactName[row] = lexical.exactNameFits[file]!;
     columns.test[row] = feature.isTest ? 1 : 0;
     columns.example[row] = feature.isExample ? 1 : 0;
     columns.index[row] = feature.isIndex ? 1 : 0;

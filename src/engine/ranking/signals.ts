@@ -26,8 +26,8 @@ export const signals = {
   pathCosine: 'standard',
   /** Best match of one defined name with the query. */
   bestName: 'plain',
-  /** An identifier of the query is defined here: 1, otherwise 0. */
-  exactName: 'plain',
+  /** How well a definition fits an identifier of the query, see `retrieval/exactNames`. */
+  exactName: 'share',
   /** It is a test: 1, otherwise 0. */
   test: 'plain',
   /** It is an example or a benchmark. */

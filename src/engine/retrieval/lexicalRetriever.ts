@@ -1,6 +1,6 @@
 import type { Shard } from '../indexing/shard';
 import { bestOfFiles } from './bestOfFiles';
-import { findTerm } from './postings';
+import { findExactNames } from './exactNames';
 import type { AnalyzedQuery, Identifier } from './query';
 import {
   documentFrequencies,
@@ -35,8 +35,10 @@ export interface LexicalScores {
   readonly chunkNames: Float32Array;
   /** For each chunk the largest share of the query, by weight, that one name defined in it contains: 0 to 1. */
   readonly chunkNameCovers: Float32Array;
-  /** Chunk within the shard that defines an identifier of the query, for each file; -1 if there is none. */
+  /** Chunk within the shard that defines an identifier of the query, for each file; -1 if no chunk does. */
   readonly exactNameChunks: Int32Array;
+  /** How well that definition fits the identifier, see `exactNames`; 0 without one. */
+  readonly exactNameFits: Float32Array;
 }
 
 /** Statistics of the whole index. */
@@ -86,7 +88,7 @@ export function scoreLexically(
     fileLength: totals.words / totals.files,
     namesLength: totals.nameWords / totals.files,
   };
-  const arrays = new ScoreArrays(4 * part.chunks + 5 * part.files);
+  const arrays = new ScoreArrays(4 * part.chunks + 6 * part.files);
   return {
     scores: shards.map((shard, i) => scoreShard(shard, found[i]!, weights, query.identifiers, arrays)),
     statistics: { idf: weights.chunkIdf, chunkCount: totals.chunks, fileCount: totals.files },
@@ -171,6 +173,9 @@ function scoreShard(
   };
   definitionScores(shard, found, weights, definitions);
   nameScores(shard, found, weights, names);
+  const exactNameChunks = arrays.integers(shard.files.length).fill(-1);
+  const exactNameFits = arrays.floats(shard.files.length);
+  findExactNames(shard, identifiers, exactNameChunks, exactNameFits);
   return {
     chunks,
     covers,
@@ -178,7 +183,8 @@ function scoreShard(
     files,
     definitions,
     ...names,
-    exactNameChunks: findExactNames(shard, identifiers, arrays.integers(shard.files.length)),
+    exactNameChunks,
+    exactNameFits,
   };
 }
 
@@ -254,22 +260,4 @@ function nameScores(
     if (match > chunkNames[chunk]!) chunkNames[chunk] = match;
     if (cover > chunkNameCovers[chunk]!) chunkNameCovers[chunk] = cover;
   }
-}
-
-/** Where each file defines an identifier of the query: the whole name, not a name that contains it. */
-function findExactNames(shard: Shard, identifiers: readonly Identifier[], found: Int32Array): Int32Array {
-  found.fill(-1);
-  const { symbolFiles } = totalsOfShard(shard);
-  const { offsets, documents } = shard.definitions;
-  for (const { hash, isCompound } of identifiers) {
-    const position = findTerm(shard.definitions, hash);
-    if (position < 0) continue;
-    for (let i = offsets[position]!; i < offsets[position + 1]!; i++) {
-      const symbol = documents[i]!;
-      if (!isCompound && shard.symbols.widths[symbol] !== 1) continue;
-      const file = symbolFiles[symbol]!;
-      if (found[file]! < 0) found[file] = shard.symbols.chunks[symbol]!;
-    }
-  }
-  return found;
 }

@@ -34,6 +34,8 @@ export interface Identifier {
    * contains the word.
    */
   readonly isCompound: boolean;
+  /** As it is written, with the last sign of a name of Ruby or Elixir: `valid?`. */
+  readonly name: string;
 }
 
 /** An alternative for a term of a query. */
@@ -59,8 +61,12 @@ export interface AnalyzedQuery {
 export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuery {
   const identifiers: string[] = [];
   let other = 0;
+  let lastEnd = 0;
   scanText(text, {
-    identifier: (start, end) => identifiers.push(text.slice(start, end)),
+    identifier: (start, end) => {
+      identifiers.push(text.slice(start, end));
+      lastEnd = end;
+    },
     cjk: () => other++,
   });
   const isSymbol = identifiers.length > 0 && other === 0 && !/\s/.test(text.trim());
@@ -72,9 +78,19 @@ export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuer
   return {
     text,
     terms: terms.length > 0 ? terms : all,
-    identifiers: named.map((name) => ({ hash: wholeIdentifierHash(name), isCompound: isCompound(name) })),
+    identifiers: named.map((name) => ({
+      hash: wholeIdentifierHash(name),
+      isCompound: isCompound(name),
+      name: isSymbol ? name + signAt(text, lastEnd) : name,
+    })),
     isSymbol,
   };
+}
+
+/** The sign that ends a name of Ruby or Elixir, such as `empty?` and `save!`; otherwise ''. */
+function signAt(text: string, end: number): string {
+  const rest = text.slice(end).trim();
+  return rest === '?' || rest === '!' ? rest : '';
 }
 
 /** An alternative with a lower weight is too unlikely to be shown to the user as a match. */

@@ -125,9 +125,9 @@ function analyzeIdentifier(written: string): IdentifierTerms {
   };
 }
 
-/** Hash of a whole identifier, independent of case; a single word is found by its stem. */
+/** Hash of a whole identifier, independent of case and of a last `?` or `!`; a single word is found by its stem. */
 export function wholeIdentifierHash(identifier: string): number {
-  const bare = unifiedRun(identifier).replace(/^[_$]+|(?<![_$])[_$]+$/g, '');
+  const bare = unifiedRun(identifier).replace(/^[_$]+|(?<![_$])[_$]+$|[?!]$/g, '');
   const parts = splitIdentifier(bare);
   return termHash(parts.length > 1 ? bare.toLowerCase() : normalizeWord(bare));
 }

@@ -70,15 +70,22 @@ export function placeIn(
     return { ...placeOfSymbol(named, text), ...(!isAsked && whole) };
   }
   const [best, margin] = likeliestSymbol(symbols, text);
-  if (best && margin >= sureMargin) return placeAround(best, text, best);
-  return placeAround(best ?? symbolAround(symbols, text.tellingLine(text.bestStart())), text, whole);
+  if (best && margin >= sureMargin) return placeAround(best, text, best, evidence.query.isSymbol);
+  return placeAround(
+    best ?? symbolAround(symbols, text.tellingLine(text.bestStart())),
+    text,
+    whole,
+    evidence.query.isSymbol,
+  );
 }
 
 /** The definition whose name the query contains; of several the one with the same spelling, then the best match. */
 function namedSymbol({ query }: TermEvidence, symbols: readonly ChunkSymbol[]): ChunkSymbol | undefined {
   const named = symbols.filter(({ isNamed, cover }) => isNamed || (query.isSymbol && cover === 1));
+  const spelling = (name: string): number =>
+    query.text.trim() === name ? 5 : query.text.includes(name) ? 4 : 0;
   const fit = ({ isNamed, name, cover, precision }: ChunkSymbol): number =>
-    (query.text.includes(name) ? 4 : 0) + (isNamed ? 2 : 0) + cover + precision;
+    spelling(name) + (isNamed ? 2 : 0) + cover + precision;
   return named.reduce<ChunkSymbol | undefined>(
     (best, symbol) => (best && fit(best) >= fit(symbol) ? best : symbol),
     undefined,
@@ -140,10 +147,11 @@ function placeAround(
   symbol: ChunkSymbol | undefined,
   text: ChunkText,
   range: { readonly startLine: number; readonly endLine: number },
+  isSymbol: boolean,
 ): Place {
   const head = symbol && headOf(symbol);
-  // The head of a section says less than its sentences.
-  const advantage = symbol && symbol.kind !== 'section' ? headAdvantage : undefined;
+  // The head of a section says less than its sentences, and a name is looked for where it is.
+  const advantage = symbol && symbol.kind !== 'section' && !isSymbol ? headAdvantage : undefined;
   const start = symbol ? text.bestStart(head, symbol.endLine, advantage) : text.bestStart();
   const told = text.tellingLine(start);
   const isAtHead = symbol !== undefined && start === head;

@@ -32,11 +32,14 @@ describe('analyzeQuery', () => {
     ['app.getUser', true, 'getUser', true],
     ['cache', true, 'cache', false],
     [' cache ', true, 'cache', false],
+    ['_cache', true, '_cache', false],
+    ['cache?', true, 'cache?', false],
+    ['save_all!', true, 'save_all!', true],
     ['where is user_id set', false, 'user_id', true],
   ])('sees the name in %j', (text, isSymbol, name, isCompound) => {
     const query = analyze(text);
     expect(query.isSymbol).toBe(isSymbol);
-    expect(query.identifiers).toEqual([{ hash: wholeIdentifierHash(name), isCompound }]);
+    expect(query.identifiers).toEqual([{ hash: wholeIdentifierHash(name), isCompound, name }]);
   });
 
   it.each(['令牌 cache', 'cache令牌', '', '?', 'two words'])('sees no name in %j', (text) => {

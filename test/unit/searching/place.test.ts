@@ -102,6 +102,37 @@ describe('a result for the name of a definition', () => {
     expect((await find('dunno', 'go', lines)).line).toBe(3);
   });
 
+  it('opens at the line of a name that is within a definition', async () => {
+    const lines = [
+      'function load(up: string, date: Date): Loaded {',
+      '  one();',
+      '  two();',
+      '  three();',
+      '  four();',
+      '  let upToDate = false;',
+      '  five();',
+      '  return done;',
+      '}',
+    ];
+    expect(await find('upToDate', 'typescript', lines)).toMatchObject({ line: 6 });
+  });
+
+  it('finds a name that ends with a sign', async () => {
+    const lines = [
+      'class Store',
+      '  def empty',
+      '    1',
+      '  end',
+      '',
+      '  def empty?',
+      '    2',
+      '  end',
+      'end',
+    ];
+    expect(await find('empty?', 'ruby', lines)).toMatchObject({ line: 6 });
+    expect(await find('empty', 'ruby', lines)).toMatchObject({ line: 2 });
+  });
+
   it('finds a name within a question', async () => {
     expect(await find('who calls ShouldBindWith', 'go', utilities)).toMatchObject({
       symbol: 'ShouldBindWith',
