@@ -9,6 +9,7 @@ import { decodeFile } from '../corpus/decodeFile';
 import { inspectContent } from '../corpus/inspectContent';
 import { isGenerated } from '../corpus/inspectName';
 import { languageOf } from '../corpus/languages';
+import { scriptLanguage } from '../corpus/scriptLanguage';
 import { secretContentOf } from '../corpus/secrets/secretContent';
 import type { ContentHash } from '../embedding/contentHash';
 import { documentText } from '../embedding/documentText';
@@ -67,7 +68,9 @@ export async function analyzeFile(
   signal?: AbortSignal,
 ): Promise<AnalyzedFile> {
   const began = performance.now();
-  const language = languageOf(file.path, file.language);
+  const decoded = decodeFile(bytes, file.encoding);
+  const script = 'text' in decoded ? scriptLanguage(file.path, decoded.text, file.language) : undefined;
+  const language = script ?? languageOf(file.path, file.language);
   const record: FileRecord = {
     path: file.path,
     language: language.id,
@@ -76,8 +79,8 @@ export async function analyzeFile(
     ...(file.racy && { racy: true }),
     contentHash: file.contentHash,
     ...(file.encoding !== undefined && { encoding: file.encoding }),
+    ...(script && { isScript: true }),
   };
-  const decoded = decodeFile(bytes, file.encoding);
   const cause =
     'skip' in decoded
       ? decoded.skip

@@ -17,6 +17,8 @@ export interface FileRecord extends FileStamp {
   readonly racy?: true;
   /** Its encoding if the user configured one; undefined if it is detected from the content. */
   readonly encoding?: string;
+  /** Its language is that of its first line (`#!/bin/sh`), because its name gives none. */
+  readonly isScript?: true;
   /** Hash of its bytes, 32 hexadecimal digits. */
   readonly contentHash: string;
   /** Set if it is excluded because of its content: it has no chunks then, and need not be read again. */

@@ -171,10 +171,11 @@ export class Indexer {
    * encoding.
    */
   private isDecidedOtherwise(
-    { path, skip, secret, generated, encoding, language }: FileRecord,
+    { path, skip, secret, generated, encoding, language, isScript }: FileRecord,
     file: CorpusFile,
   ): boolean {
-    if (encoding !== file.encoding || language !== languageOf(path, file.language).id) return true;
+    if (encoding !== file.encoding) return true;
+    if (isScript ? file.language !== undefined : language !== languageOf(path, file.language).id) return true;
     const includesGenerated = file.isHandwritten === true || this.parts.includesGenerated?.(path) === true;
     if (includesGenerated ? skip && isGenerated(skip) : generated !== undefined) return true;
     return this.parts.includeSecrets ? skip?.reason === 'secret' : secret !== undefined;

@@ -137,7 +137,11 @@ type FileRow = readonly [
   detail?: string,
   provisional?: string,
   encoding?: string,
+  script?: typeof scriptMark,
 ];
+
+/** Stored for a file whose language is that of its first line. */
+const scriptMark = 'script';
 
 /** A row, followed by a field that few files have. */
 type WrittenRow = FileRow | readonly [...FileRow, WithoutVector];
@@ -153,6 +157,7 @@ function rowOf({
   generated,
   provisional,
   encoding,
+  isScript,
   ...stamp
 }: ShardFile): FileRow {
   const row = [path, language, kind, stampRowOf(stamp), contentHash, chunkCount] as const;
@@ -162,9 +167,10 @@ function rowOf({
       : generated !== undefined
         ? (['generated', generated] as const)
         : undefined;
-  if (encoding !== undefined) {
+  if (encoding !== undefined || isScript) {
     const { reason = '', detail = '' } = skip ?? {};
-    return [...row, ...(mark ?? ([reason, detail] as const)), provisional ?? '', encoding];
+    const whole = [...row, ...(mark ?? ([reason, detail] as const)), provisional ?? ''] as const;
+    return isScript ? [...whole, encoding ?? '', scriptMark] : [...whole, encoding!];
   }
   if (provisional !== undefined) return [...row, ...(mark ?? (['', ''] as const)), provisional];
   if (mark) return [...row, ...mark];
@@ -195,7 +201,7 @@ function isWithoutVector(
 
 const rowTypes = [
   ...['string', 'string', 'string', 'object', 'string', 'number'],
-  ...['string', 'string', 'string', 'string'],
+  ...['string', 'string', 'string', 'string', 'string'],
 ];
 
 function isFileRow(row: unknown): row is FileRow {
@@ -218,8 +224,8 @@ function parseFiles(json: Uint8Array): ShardFile[] {
   return (Array.isArray(rows) ? rows : [undefined]).map((written: unknown) => {
     const read = readRow(written);
     if (!read) throw new CorruptFileError('its file records are of another kind');
-    const [path, language, kind, stamp, contentHash, chunkCount, reason, detail, provisional, encoding] =
-      read.row;
+    const [path, language, kind, stamp, contentHash, chunkCount, ...rest] = read.row;
+    const [reason, detail, provisional, encoding, script] = rest;
     const file: ShardFile = {
       path,
       language,
@@ -229,7 +235,8 @@ function parseFiles(json: Uint8Array): ShardFile[] {
       ...(reason && markOf(chunkCount, reason, detail)),
       ...(read.withoutVector && { withoutVector: read.withoutVector }),
       ...(provisional && { provisional }),
-      ...(encoding !== undefined && { encoding }),
+      ...(encoding && { encoding }),
+      ...(script && { isScript: true }),
       firstChunk,
       chunkCount,
     };

@@ -59,6 +59,27 @@ describe('settings that state languages and encodings', () => {
     expect(test.store.find('b.tpl')?.language).toBe('plaintext');
   });
 
+  it('decide before the first line of a script, which is read once', async () => {
+    const text: { value: TextSettings } = { value: {} };
+    const test = await folderWith(text, { install: '#!/usr/bin/env perl\nsub x {}\n', notes: 'x\n' });
+    await test.index.update();
+    const script = { language: 'perl', kind: 'code', isScript: true };
+    expect(test.store.find('install')).toMatchObject(script);
+    expect(test.store.find('notes')).toMatchObject({ language: 'plaintext' });
+    test.takeChunked();
+    const reopened = await test.reopen();
+    await reopened.index.update();
+    expect(test.takeChunked()).toEqual([]);
+    expect(reopened.store.find('install')).toMatchObject(script);
+    text.value = { associations: { install: 'ruby' } };
+    await reopened.index.update();
+    expect(reopened.store.find('install')?.language).toBe('ruby');
+    text.value = {};
+    await reopened.index.update();
+    expect(reopened.store.find('install')).toMatchObject(script);
+    expect(test.takeChunked()).toEqual(['install', 'install']);
+  });
+
   it('decode what is not UTF-8 as they state, for each language, also when a result is shown', async () => {
     const text: { value: TextSettings } = {
       value: { encoding: 'koi8r', encodingByLanguage: { ruby: 'windows1251' } },
