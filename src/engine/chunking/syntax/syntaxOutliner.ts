@@ -64,6 +64,7 @@ class SyntaxWalk {
   errorChars = 0;
   private readonly lines: LineTable;
   private isInDefinition = false;
+  private isInError = false;
 
   constructor(
     private readonly cursor: TreeCursor,
@@ -151,7 +152,10 @@ class SyntaxWalk {
       const size = cursor.endIndex - cursor.startIndex;
       const before = this.definedChars + this.errorChars;
       outline.add(line, scope, scope, true);
+      const wasInError = this.isInError;
+      this.isInError = true;
       this.children(scope, line, isLocal, depth + 1);
+      this.isInError = wasInError;
       this.errorChars += Math.max(0, size - (this.definedChars + this.errorChars - before));
       return;
     }
@@ -199,7 +203,8 @@ class SyntaxWalk {
     const size = cursor.endIndex - this.lines.start(line);
     const isOutermost = rule.members === undefined && !this.isInDefinition;
     if (isOutermost) {
-      this.definedChars += size;
+      // Among what could not be parsed, a definition with errors of its own may have swallowed those that follow it.
+      if (!this.isInError || !cursor.currentNode.hasError) this.definedChars += size;
       this.isInDefinition = true;
     }
     const outer = found.owner === undefined ? scope : scope.child(found.owner, true);

@@ -12,7 +12,7 @@ const hereDocument = /(?<![<\w])<<[-~]?\s?(["'`]?)(?<tag>[A-Z_a-z]\w*)\1(?!\s*\(
 /** Perl, Ruby, shell, Terraform. */
 export const hereDocuments: TextForm = { hereDocument };
 
-/** Python, Julia, Nim, Elixir, Swift, Dart. */
+/** Python, Julia, Nim, Elixir, Swift, Dart, Kotlin, Scala, Java, C#, Groovy. */
 export const tripleQuotes: TextForm = { tripleQuotes: /"""|'''/g };
 
 /** Recognizes the lines inside a text: they are not code, and may begin in the first column. */
