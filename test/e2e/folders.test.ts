@@ -134,8 +134,7 @@ describe('the menu of a result, where there are several workspace folders', () =
 
   beforeAll(async () => {
     await window.page.setViewportSize({ width: 1280, height: 900 });
-    await window.command('Semantic Search: Search in Side Bar');
-    view = await window.webview();
+    view = await window.searchInSideBar();
   });
 
   it('leaves out the folder of the result in its own workspace folder, and limits to it', async () => {

@@ -71,8 +71,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
   });
 
   it('the view, with a result opened', async () => {
-    await window.command('Semantic Search: Search in Side Bar');
-    const view = await window.webview();
+    const view = await window.searchInSideBar();
     const box = view.getByRole('textbox', { name: 'Search by meaning' });
     await box.fill(question);
     await box.press('Enter');

@@ -121,8 +121,7 @@ it('shows a file that is not on this disk as it is published, and the one on thi
   await window.command('View: Close All Editors');
   await eventually(activeEditor).toBeUndefined();
 
-  await window.command('Semantic Search: Search in Side Bar');
-  const view = await window.webview();
+  const view = await window.searchInSideBar();
   await view.getByRole('textbox', { name: 'Search by meaning' }).fill('how is the zeppelin painted');
   const row = view.locator('.is-result', { hasText: 'paintZeppelin' }).first();
   await row.click();

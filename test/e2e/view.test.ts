@@ -18,8 +18,7 @@ beforeAll(async () => {
   folder = await makeSampleRepository(directory);
   window = await openVscode({ workspace: folder });
   await window.indexed();
-  await window.command('Semantic Search: Search in Side Bar');
-  view = await window.webview();
+  view = await window.searchInSideBar();
 });
 
 afterAll(async () => {

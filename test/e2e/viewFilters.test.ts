@@ -23,8 +23,7 @@ beforeAll(async () => {
   );
   window = await openVscode({ workspace: folder });
   await window.indexed();
-  await window.command('Semantic Search: Search in Side Bar');
-  view = await window.webview();
+  view = await window.searchInSideBar();
   await ask(question);
 });
 

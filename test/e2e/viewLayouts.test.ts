@@ -95,8 +95,7 @@ beforeAll(async () => {
   window = await openVscode({ workspace: makeFolder() });
   await window.page.setViewportSize({ width: 1280, height: 900 });
   await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await window.command('Semantic Search: Search in Side Bar');
-  view = await window.webview();
+  view = await window.searchInSideBar();
 });
 
 afterAll(async () => {
@@ -408,8 +407,7 @@ describe('the menu of a result', () => {
     await window.page
       .locator('.explorer-folders-view .monaco-list-row.selected', { hasText: file })
       .waitFor();
-    await window.command('Semantic Search: Search in Side Bar');
-    view = await window.webview();
+    view = await window.searchInSideBar();
   });
 });
 

@@ -161,8 +161,7 @@ describe('a question', () => {
   });
 
   it.each(questions)('%s is answered in the view', async (_, text, file, line, picture) => {
-    await window.command('Semantic Search: Search in Side Bar');
-    view = await window.webview();
+    view = await window.searchInSideBar();
     await box().fill(text);
     await box().press('Enter');
     await eventually(() => view.locator('.is-file .file-name').first().innerText()).toBe(file);

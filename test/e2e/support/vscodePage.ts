@@ -143,6 +143,14 @@ export class VscodePage {
     if (!this.isEmpty) await this.page.locator(statusItem).waitFor();
   }
 
+  /** Opens the view by its command, and waits until its box has the focus: text that is typed before may get lost. */
+  async searchInSideBar(): Promise<Frame> {
+    await this.command('Semantic Search: Search in Side Bar');
+    const view = await this.webview();
+    await view.locator('textarea:focus').waitFor();
+    return view;
+  }
+
   /** What the status bar item tells a screen reader. */
   indexStatus(): Promise<string | null> {
     return this.page.locator(statusItem).getAttribute('aria-label');
