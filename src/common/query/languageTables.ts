@@ -184,7 +184,8 @@ export function usualExtension(id: string): string | undefined {
   return Object.hasOwn(extensionsOf, id) ? extensionsOf[id]!.split(' ')[0] : undefined;
 }
 
-function invert(table: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+/** From each of the words in the values to its key. */
+export function invert(table: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(table).flatMap(([id, keys]) => keys.split(' ').map((key) => [key, id] as const)),
   );

@@ -1,3 +1,4 @@
+import { invert } from '../../common/query/languageTables';
 import { languageOf, type FileLanguage } from './languages';
 
 /** Language ids and the programs that run scripts in them, without a version at the end. */
@@ -35,11 +36,7 @@ const interpretersOf: Readonly<Record<string, string>> = {
   typescript: 'deno ts-node tsx',
 };
 
-const languageOfInterpreter: ReadonlyMap<string, string> = new Map(
-  Object.entries(interpretersOf).flatMap(([id, names]) =>
-    names.split(' ').map((name) => [name, id] as const),
-  ),
-);
+const languageOfInterpreter = invert(interpretersOf);
 
 /** Characters of a first line that are looked at. */
 const maxFirstLine = 256;
