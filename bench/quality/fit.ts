@@ -4,6 +4,8 @@ export interface Judged<Name extends string> {
     readonly signals: Readonly<Record<Name, number>>;
     readonly isTarget: boolean;
   }[];
+  /** Its share in the fit relative to other queries. Default: 1. */
+  readonly weight?: number;
 }
 
 const steps = 150;
@@ -27,12 +29,13 @@ export function fitWeights<Name extends string>(
 ): Float64Array {
   const size = names.length;
   const data = queries.flatMap((query) => toMatrix(names, query));
+  const all = data.reduce((sum, { weight }) => sum + weight, 0);
   const weights = new Float64Array(size);
   const mean = new Float64Array(size);
   const variance = new Float64Array(size);
   for (let step = 1; step <= steps; step++) {
     const gradient = weights.map((weight) => weight * penalty);
-    for (const { rows, targets } of data) addGradient(gradient, rows, targets, weights, 1 / data.length);
+    for (const { rows, targets, weight } of data) addGradient(gradient, rows, targets, weights, weight / all);
     for (let i = 0; i < size; i++) {
       mean[i] = 0.9 * mean[i]! + 0.1 * gradient[i]!;
       variance[i] = 0.999 * variance[i]! + 0.001 * gradient[i]! ** 2;
@@ -48,9 +51,13 @@ interface Matrix {
   readonly rows: Float64Array;
   /** Share of each row in the targets; sums to 1. */
   readonly targets: Float64Array;
+  readonly weight: number;
 }
 
-function toMatrix<Name extends string>(names: readonly Name[], { candidates }: Judged<Name>): Matrix[] {
+function toMatrix<Name extends string>(
+  names: readonly Name[],
+  { candidates, weight = 1 }: Judged<Name>,
+): Matrix[] {
   const count = candidates.filter(({ isTarget }) => isTarget).length;
   if (count === 0) return [];
   const used = candidates.filter(({ isTarget }, i) => isTarget || i < candidatesOfEach);
@@ -58,6 +65,7 @@ function toMatrix<Name extends string>(names: readonly Name[], { candidates }: J
     {
       rows: Float64Array.from(used.flatMap(({ signals }) => names.map((name) => signals[name]))),
       targets: Float64Array.from(used, ({ isTarget }) => (isTarget ? 1 / count : 0)),
+      weight,
     },
   ];
 }

@@ -8,7 +8,7 @@ import type { PlaceEvidence, PlaceScorer } from './places';
 import type { SignalValues } from './signals';
 import { SignalTable } from './signalTable';
 import { spreadOf } from './spread';
-import type { RankingWeights } from './weights';
+import { weightsFor, type RankingWeights } from './weights';
 
 /** Everything that retrieval found for one query; the lists have one entry for each shard. */
 export interface Evidence extends PlaceEvidence {
@@ -45,7 +45,7 @@ export function signalsOf({ table, row }: RankedFile): SignalValues {
 export function rankFiles(evidence: Evidence, weights: RankingWeights): RankedFile[] {
   const candidates = selectCandidates(evidence);
   const table = signalTable(evidence, candidates);
-  const scores = table.weigh(evidence.query.isSymbol ? weights.symbol : weights.sentence);
+  const scores = table.weigh(weightsFor(evidence.query, weights));
   const { chunkLexical } = table.columns;
   return candidates
     .map(({ shard, file }, row): RankedFile => {

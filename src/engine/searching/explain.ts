@@ -2,6 +2,7 @@ import { Likelihood, type LikelihoodSignals } from '../ranking/likelihood';
 import type { PlaceSignals } from '../ranking/places';
 import { signalsOf, type Evidence, type RankedFile } from '../ranking/rank';
 import type { SignalValues } from '../ranking/signals';
+import { lengthOf } from '../ranking/weights';
 import type { Hit } from './hits';
 
 /** A ranked file with the reasons for its position. */
@@ -9,6 +10,8 @@ export interface ExplainedFile {
   readonly path: string;
   /** The query named one symbol, so the weights for symbols were used. */
   readonly isSymbolQuery: boolean;
+  /** See `weights.lengthOf`. */
+  readonly queryLength: number;
   readonly score: number;
   readonly signals: Readonly<SignalValues>;
   /** Its chunks, in line order. */
@@ -30,9 +33,11 @@ export interface ExplainedHit {
 
 /** Ranked files with the signals of their chunks. */
 export function explainFiles(evidence: Evidence, ranked: readonly RankedFile[]): ExplainedFile[] {
+  const queryLength = lengthOf(evidence.query);
   return ranked.map((one) => ({
     path: evidence.shards[one.shard]!.files[one.file]!.path,
     isSymbolQuery: evidence.query.isSymbol,
+    queryLength,
     score: one.score,
     signals: signalsOf(one),
     places: explainPlaces(evidence, one.shard, one.file),

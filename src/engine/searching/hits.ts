@@ -1,5 +1,6 @@
 import type { ResultOrder } from '../../common/contracts/engineContract';
 import type { MatchedBy } from '../../common/contracts/searchResult';
+import type { FileKind } from '../corpus/corpusFile';
 import { textHashBytes, type Shard, type ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
 import { chunksByWords, chunksOfFiles, readFiles, type PlacedChunk } from './chunksOfFiles';
@@ -35,12 +36,16 @@ export interface NamedLines {
 }
 
 /**
- * Weight of a chunk's own score relative to that of its file, and the penalty for earlier chunks of the same file. With
- * more of the first or less of the second, the right lines are found slightly more often (`npm run bench:passages`), and
- * the right files less often (`npm run bench:quality -- --order places`).
+ * Weight of a chunk's own score relative to that of its file, by kind: a document has more topics than a file of code,
+ * so its own score says less about a chunk. With more weight for code or a lower {@link repeatPenalty}, the first
+ * result shows the right lines slightly more often (`npm run bench:passages`), and the right files slightly less often
+ * (`npm run bench:quality -- --order places`).
  */
-const placeShare = 0.65;
-const repeatPenalty = 0.95;
+const placeShares: Readonly<Record<FileKind, number>> = { code: 0.55, docs: 0.65 };
+/** Score of a chunk with which documentation and code of equally ranked files are at the same position. */
+const neutralScore = 6;
+/** Penalty for earlier chunks of the same file. */
+const repeatPenalty = 0.85;
 
 /** The hits in the requested order. */
 export function hitsInOrder(
@@ -88,12 +93,16 @@ function* placesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gene
       chunks.map(({ chunk, score }, before) => ({
         file: files[i]!,
         chunk,
-        score: files[i]!.score + placeShare * score - repeatPenalty * Math.log1p(before),
+        score: files[i]!.score + placeScore(evidence, files[i]!, score) - repeatPenalty * Math.log1p(before),
       })),
     )
     .sort((a, b) => b.file.tier - a.file.tier || b.score - a.score);
   for (const { file, chunk, score } of weighed) yield hitOf(evidence, file, chunk, score);
   yield* filesInOrder(evidence, ranked.slice(weighedFiles));
+}
+
+function placeScore({ shards }: Evidence, { shard, file }: RankedFile, score: number): number {
+  return placeShares[shards[shard]!.files[file]!.kind] * (score - neutralScore);
 }
 
 function hitOf(evidence: Evidence, ranked: RankedFile, chunk: number, score: number): Hit {

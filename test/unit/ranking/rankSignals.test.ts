@@ -9,6 +9,7 @@ import { repositoryEvidence } from './smallRepository';
 const noWeights = Object.fromEntries(signalNames.map((name) => [name, 0])) as SignalValues;
 const only = (name: SignalName) => ({
   sentence: { ...noWeights, [name]: 1 },
+  longer: {},
   symbol: { ...noWeights, [name]: 1 },
 });
 

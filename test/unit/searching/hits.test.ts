@@ -91,3 +91,22 @@ describe('the chunks of a file', () => {
     }
   });
 });
+
+describe('the order of places', () => {
+  const text = 'the pool closes idle connections after a timeout';
+  const shard = shardOf([
+    { path: 'docs/pool.md', kind: 'docs', chunks: [{ text }] },
+    { path: 'src/pool.ts', chunks: [{ text }] },
+  ]);
+
+  const orderOf = (query: string): string[] => {
+    const evidence = lexicalEvidence([shard], query);
+    const ranked = rankFiles(evidence, defaultWeights).map((one) => ({ ...one, score: 5 }));
+    return [...hitsInOrder(evidence, ranked, 'places')].map(({ file }) => file.path);
+  };
+
+  it('counts the score of a chunk more in documentation than in code', () => {
+    expect(orderOf('pool closes idle connections timeout')[0]).toBe('docs/pool.md');
+    expect(orderOf('pool of threads, workers and processes')[0]).toBe('src/pool.ts');
+  });
+});
