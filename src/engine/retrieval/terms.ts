@@ -74,6 +74,23 @@ export class TermAnalyzer {
     });
   }
 
+  /**
+   * Term hashes of the identifier between two positions of a text, as {@link termsOfIdentifier} gives them, if one of
+   * them is wanted.
+   */
+  termsIfWanted(
+    text: string,
+    start: number,
+    end: number,
+    wanted: { has(term: number): boolean; readonly bits: number },
+  ): readonly number[] | undefined {
+    const slot = this.cache.slotOf(text, start, end);
+    if ((this.cache.tagAt(slot) & wanted.bits) === 0) return undefined;
+    const { hashes } = this.cache.valueAt(slot);
+    for (const term of hashes) if (wanted.has(term)) return hashes;
+    return undefined;
+  }
+
   /** Term hashes of one identifier: of its words, then of the whole if it is a compound. */
   termsOfIdentifier(identifier: string): readonly number[] {
     return this.identifierTerms(identifier, 0, identifier.length).hashes;

@@ -21,6 +21,30 @@ interface LineRange {
   readonly endLine: number;
 }
 
+/** What is read in a chunk, whatever the query is. */
+interface ReadableChunk {
+  /** The lines as one text, with a line feed between two of them. Embedded data is replaced. */
+  readonly text: string;
+  readonly lines: readonly string[];
+  /** See `boilerplateLines`. */
+  readonly isBoilerplate: readonly boolean[];
+}
+
+const readableChunks = new WeakMap<FreshChunk, ReadableChunk>();
+
+/** Computed once for each chunk, because `RecentFiles` keeps chunks for the next queries. */
+function readableChunk(chunk: FreshChunk, language: string): ReadableChunk {
+  let readable = readableChunks.get(chunk);
+  if (!readable) {
+    const original = textOfChunk(chunk);
+    const text = withoutEmbeddedData(original);
+    const lines = text === original ? linesOfChunk(chunk) : text.split('\n');
+    readable = { text, lines, isBoilerplate: boilerplateLines(lines, chunk.startLine, language) };
+    readableChunks.set(chunk, readable);
+  }
+  return readable;
+}
+
 /** The current lines of a chunk, and how they match a query. Lines are numbered as in the file, from 1. */
 export class ChunkText {
   readonly firstLine: number;
@@ -39,15 +63,13 @@ export class ChunkText {
     language: string,
     analyzer: TermAnalyzer,
   ) {
-    const { startLine } = chunk;
-    this.firstLine = startLine;
-    const text = textOfChunk(chunk);
-    const readable = withoutEmbeddedData(text);
-    this.lines = readable === text ? linesOfChunk(chunk) : readable.split('\n');
+    const { text, lines, isBoilerplate } = readableChunk(chunk, language);
+    this.firstLine = chunk.startLine;
+    this.lines = lines;
     this.weights = statistics.idf;
     this.total = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
-    this.isBoilerplate = boilerplateLines(this.lines, startLine, language);
-    this.found = this.termsOfLines(readable, shownTerms(query), analyzer);
+    this.isBoilerplate = isBoilerplate;
+    this.found = this.termsOfLines(text, shownTerms(query), analyzer);
   }
 
   get lastLine(): number {

@@ -31,7 +31,8 @@ export function matchesIn(
   { query, statistics }: TermEvidence,
   analyzer: TermAnalyzer,
 ): TextSpan[] {
-  const weights = new Map(Array.from(shownTerms(query), ([term, i]) => [term, statistics.idf[i]!]));
+  const wanted = shownTerms(query);
+  const weights = new Map(Array.from(wanted, ([term, i]) => [term, statistics.idf[i]!]));
   const spans: WeighedSpan[] = [];
   text.split('\n').forEach((lineText, i) => {
     const add = (start: number, end: number, weight: number): void => {
@@ -39,9 +40,9 @@ export function matchesIn(
     };
     scanText(lineText, {
       identifier: (start, end) => {
+        const terms = analyzer.termsIfWanted(lineText, start, end, wanted);
+        if (!terms) return;
         const identifier = lineText.slice(start, end);
-        const terms = analyzer.termsOfIdentifier(identifier);
-        if (!hasAny(terms, weights)) return;
         if (unifiedRun(identifier).length !== identifier.length) add(start, end, heaviest(terms, weights));
         else markIdentifier(identifier, terms, start, weights, add);
       },
@@ -64,11 +65,6 @@ export function matchesIn(
 
 type TermWeights = ReadonlyMap<number, number>;
 type AddSpan = (start: number, end: number, weight: number) => void;
-
-function hasAny(terms: readonly number[], weights: TermWeights): boolean {
-  for (const term of terms) if (weights.has(term)) return true;
-  return false;
-}
 
 function heaviest(terms: readonly number[], weights: TermWeights): number {
   return Math.max(...terms.map((term) => weights.get(term) ?? 0));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TermAnalyzer, wholeIdentifierHash } from '../../../src/engine/retrieval/terms';
+import { WantedTerms } from '../../../src/engine/retrieval/wantedTerms';
 import { termHash } from '../../../src/engine/retrieval/termHash';
 
 function countOf(text: string, hash: number, boosted: string[] = [], boost = 1): number {
@@ -120,6 +121,19 @@ describe('TermAnalyzer', () => {
       [termHash('令牌'), 19],
       [termHash('令牌'), 19],
     ]);
+  });
+
+  it.each([
+    ['a word of it', ['upload'], true],
+    ['the whole', ['retryUpload'], true],
+    ['one of several', ['other', 'retri'], true],
+    ['nothing in it', ['now', 'down'], false],
+    ['nothing', [], false],
+  ])('gives the terms of a name in a text if %s is wanted', (_, names, isGiven) => {
+    const analyzer = new TermAnalyzer();
+    const wanted = new WantedTerms(new Map(names.map((name, i) => [wholeIdentifierHash(name), i])));
+    const terms = analyzer.termsIfWanted('do retryUpload now', 3, 14, wanted);
+    expect(terms).toEqual(isGiven ? analyzer.termsOfIdentifier('retryUpload') : undefined);
   });
 
   it.each([

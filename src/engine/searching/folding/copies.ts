@@ -26,16 +26,28 @@ class Profile {
   private knownWords: readonly number[] | undefined;
   private knownPairs: ReadonlySet<number> | undefined;
 
-  constructor(private readonly text: () => string) {}
+  constructor(private readonly readWords: () => readonly number[]) {}
 
   get words(): readonly number[] {
-    return (this.knownWords ??= wordHashes(this.text().toLowerCase()));
+    return (this.knownWords ??= this.readWords());
   }
 
   /** Hashes of the pairs of adjacent words. */
   get pairs(): ReadonlySet<number> {
     return (this.knownPairs ??= pairsOf(this.words));
   }
+}
+
+const wordsOfChunks = new WeakMap<FreshChunk, readonly number[]>();
+
+/** The words of a whole chunk, computed once, because `RecentFiles` keeps chunks for the next queries. */
+function wordsOfChunk(chunk: FreshChunk): readonly number[] {
+  let words = wordsOfChunks.get(chunk);
+  if (!words) {
+    words = wordHashes(textOfChunk(chunk));
+    wordsOfChunks.set(chunk, words);
+  }
+  return words;
 }
 
 /** A result: its file and lines. */
@@ -71,13 +83,12 @@ function headOf({ folder, path, startLine, endLine }: PlacedResult, place: Fresh
   const isPart = startLine > place.startLine || endLine < place.endLine;
   return {
     ...{ folder, path, cover },
-    chunk: new Profile(() => textOfChunk(place)),
+    chunk: new Profile(() => wordsOfChunk(place)),
     part: isPart
-      ? new Profile(() =>
-          linesOfChunk(place)
-            .slice(startLine - place.startLine, endLine - place.startLine + 1)
-            .join('\n'),
-        )
+      ? new Profile(() => {
+          const lines = linesOfChunk(place).slice(startLine - place.startLine, endLine - place.startLine + 1);
+          return wordHashes(lines.join('\n'));
+        })
       : undefined,
   };
 }
@@ -118,7 +129,9 @@ function pairsOf(words: readonly number[]): Set<number> {
   return pairs;
 }
 
-function wordHashes(text: string): number[] {
+/** Whatever the case. */
+function wordHashes(original: string): number[] {
+  const text = original.toLowerCase();
   const words: number[] = [];
   const add = (start: number, end: number): void => {
     words.push(rangeHash(text, start, end));
