@@ -1,15 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Detail } from '../src/agents/tools';
 import { follow, type Found, type Way } from './agent/context';
 import { ours, searchAndRead, wholeChunks } from './agent/ways';
-import { copyRepository } from './copyRepository';
-import { openFolder } from './openFolder';
 import { isShown, type Lines } from './passages/isShown';
-import { takeOutComments } from './passages/takeOutComments';
+import { withPassages } from './passages/withPassages';
 import { readBenchmark, type BenchmarkRepository } from './quality/annotations';
 import { Bm25Baseline } from './quality/bm25Baseline';
 import { findBenchmark } from './quality/findBenchmark';
@@ -81,28 +77,25 @@ async function askForFiles(
   }
 }
 
-async function askForLines(
+function askForLines(
   { name: repository, root = '' }: BenchmarkRepository,
   checkouts: string,
   { detail, each }: { readonly detail: Detail; readonly each: number },
   costs: Costs,
 ): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-agent-'));
-  try {
-    const folder = path.join(directory, 'repository');
-    await copyRepository(path.join(checkouts, repository, root), folder);
-    const passages = await takeOutComments(folder, each);
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
-    await index.update();
-    const ways = await waysIn(folder, workspace, detail);
-    for (const passage of passages) {
-      const isFile = (file: string): boolean => file === passage.path;
-      const isLines = (file: string, quoted: Lines): boolean => isFile(file) && isShown(passage, quoted);
-      for (const [name, way] of ways) note(costs, name, await follow(way(passage.question), isFile, isLines));
-    }
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  return withPassages(
+    path.join(checkouts, repository, root),
+    each,
+    async ({ folder, passages, workspace }) => {
+      const ways = await waysIn(folder, workspace, detail);
+      for (const passage of passages) {
+        const isFile = (file: string): boolean => file === passage.path;
+        const isLines = (file: string, quoted: Lines): boolean => isFile(file) && isShown(passage, quoted);
+        for (const [name, way] of ways)
+          note(costs, name, await follow(way(passage.question), isFile, isLines));
+      }
+    },
+  );
 }
 
 async function waysIn(

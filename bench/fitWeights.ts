@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { signalNames, type SignalName, type SignalValues } from '../src/engine/ranking/signals';
 import { defaultWeights } from '../src/engine/ranking/weights';
-import { copyRepository } from './copyRepository';
-import { openFolder } from './openFolder';
-import { takeOutComments } from './passages/takeOutComments';
+import { withPassages } from './passages/withPassages';
 import { readBenchmark } from './quality/annotations';
 import { findBenchmark } from './quality/findBenchmark';
 import { fitWeights, type Judged } from './quality/fit';
@@ -109,21 +105,14 @@ async function judge(checkouts: string, bench: string, passages: number): Promis
       });
     }
     await indexed.dispose();
-    if (passages > 0)
-      judged.push(...(await judgePassages(path.join(checkouts, repository.name), dist, passages)));
+    if (passages > 0) judged.push(...(await judgePassages(path.join(checkouts, repository.name), passages)));
   }
   return judged;
 }
 
-/** The questions of `bench:passages` about a repository, without its comments. */
-async function judgePassages(checkout: string, dist: string, most: number): Promise<ScoredQuery[]> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-fit-'));
-  try {
-    const folder = path.join(directory, 'repository');
-    await copyRepository(checkout, folder);
-    const passages = await takeOutComments(folder, most);
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
-    await index.update();
+/** The questions of `bench:passages` about a repository. */
+function judgePassages(checkout: string, most: number): Promise<ScoredQuery[]> {
+  return withPassages(checkout, most, async ({ passages, workspace }) => {
     const judged: ScoredQuery[] = [];
     for (const { question, path: target } of passages) {
       const files = await workspace.explain(question);
@@ -138,9 +127,7 @@ async function judgePassages(checkout: string, dist: string, most: number): Prom
       });
     }
     return judged;
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 function fitTables(queries: readonly ScoredQuery[], penalty: number): Tables {

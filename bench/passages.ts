@@ -1,16 +1,13 @@
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ResultOrder } from '../src/common/contracts/engineContract';
 import type { PlaceSignals } from '../src/engine/ranking/places';
 import type { ExplainedPlace } from '../src/engine/searching/explain';
-import { copyRepository } from './copyRepository';
-import { openFolder } from './openFolder';
 import { fitPlaces, type JudgedPassage } from './passages/fitPlaces';
 import { isShown, type Lines } from './passages/isShown';
-import { takeOutComments, type Passage } from './passages/takeOutComments';
+import { withPassages } from './passages/withPassages';
+import type { Passage } from './passages/takeOutComments';
 
 /**
  * `npm run bench:passages -- --repos DIR [--only NAME]... [--each N] [--fit]`
@@ -62,15 +59,8 @@ interface Answer extends JudgedPassage {
   readonly ranks: Readonly<Record<ResultOrder, Rank>>;
 }
 
-async function ask(source: string, most: number): Promise<Answer[]> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-passages-'));
-  try {
-    const folder = path.join(directory, 'repository');
-    await copyRepository(source, folder);
-    const passages = await takeOutComments(folder, most);
-    const dist = path.join(__dirname, '..', '..', 'dist');
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
-    await index.update();
+function ask(source: string, most: number): Promise<Answer[]> {
+  return withPassages(source, most, async ({ passages, workspace }) => {
     const answers: Answer[] = [];
     for (const passage of passages) {
       const rank = async (order: ResultOrder): Promise<Rank> =>
@@ -83,9 +73,7 @@ async function ask(source: string, most: number): Promise<Answer[]> {
       });
     }
     return answers;
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 function judge(passage: Passage, place: ExplainedPlace): { signals: PlaceSignals; isTarget: boolean } {

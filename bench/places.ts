@@ -3,11 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { copyRepository } from './copyRepository';
 import type { SearchResult } from '../src/common/contracts/searchResult';
 import { openFolder } from './openFolder';
 import { isShown } from './passages/isShown';
-import { takeOutComments } from './passages/takeOutComments';
+import { withPassages } from './passages/withPassages';
 import { uniqueNames } from './places/uniqueNames';
 
 /**
@@ -83,14 +82,8 @@ async function askNames(source: string, most: number): Promise<Judged[]> {
   }
 }
 
-async function askDescriptions(source: string, most: number): Promise<Judged[]> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'semantic-search-places-'));
-  try {
-    const folder = path.join(directory, 'repository');
-    await copyRepository(source, folder);
-    const passages = await takeOutComments(folder, most);
-    const { index, workspace } = await openFolder(folder, path.join(directory, 'index'), { dist });
-    await index.update();
+function askDescriptions(source: string, most: number): Promise<Judged[]> {
+  return withPassages(source, most, async ({ passages, workspace }) => {
     const judged: Judged[] = [];
     for (const passage of passages) {
       const { results } = await workspace.search(passage.question, { limit: 30, order: 'places' });
@@ -99,9 +92,7 @@ async function askDescriptions(source: string, most: number): Promise<Judged[]> 
       judged.push(judge(isRight ? first : undefined, linesFrom(passage)));
     }
     return judged;
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The first lines of a definition, one of which is its head: a decorator or a return type may precede the name. */

@@ -68,8 +68,7 @@ export const defaultWeights: RankingWeights = {
 
 /**
  * Length of a descriptive query, from -1 for one term to 1 for nine terms or more; 0 for five, the usual number. A long
- * query describes what code does, so the words of a chunk say more; a short one is often a topic, and file names
- * are.
+ * query describes what code does, so the words of a chunk say more; a short one is often a topic, as file names are.
  */
 export function lengthOf({ terms }: Pick<AnalyzedQuery, 'terms'>): number {
   return Math.min(1, Math.max(-1, (terms.length - 5) / 4));
