@@ -32,7 +32,11 @@ interface ReadableChunk {
 
 const readableChunks = new WeakMap<FreshChunk, ReadableChunk>();
 
-/** Computed once for each chunk, because `RecentFiles` keeps chunks for the next queries. */
+/**
+ * Computed once for each chunk, because `RecentFiles` keeps chunks for the next queries.
+ *
+ * @param language id of the language of the chunk's file, always the same for a chunk
+ */
 function readableChunk(chunk: FreshChunk, language: string): ReadableChunk {
   let readable = readableChunks.get(chunk);
   if (!readable) {

@@ -37,11 +37,13 @@ export interface NamedLines {
 
 /**
  * Weight of a chunk's own score relative to that of its file, by kind: a document has more topics than a file of code,
- * so its own score says less about a chunk. With more weight for code or a lower {@link repeatPenalty}, the first
+ * so the score of the whole file says less about one of its chunks. With more weight for code or a lower {@link repeatPenalty}, the first
  * result shows the right lines slightly more often (`npm run bench:passages`), and the right files slightly less often
  * (`npm run bench:quality -- --order places`).
  */
 const placeShares: Readonly<Record<FileKind, number>> = { code: 0.55, docs: 0.65 };
+/** The same if the query is one name, whatever the kind: a section about it must not precede its definition. */
+const placeShareOfNames = 0.65;
 /** Score of a chunk with which documentation and code of equally ranked files are at the same position. */
 const neutralScore = 6;
 /** Penalty for earlier chunks of the same file. */
@@ -101,8 +103,10 @@ function* placesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gene
   yield* filesInOrder(evidence, ranked.slice(weighedFiles));
 }
 
-function placeScore({ shards }: Evidence, { shard, file }: RankedFile, score: number): number {
-  return placeShares[shards[shard]!.files[file]!.kind] * (score - neutralScore);
+/** What a chunk's own score adds to that of its file. */
+function placeScore({ query, shards }: Evidence, { shard, file }: RankedFile, score: number): number {
+  const share = query.isSymbol ? placeShareOfNames : placeShares[shards[shard]!.files[file]!.kind];
+  return share * (score - neutralScore);
 }
 
 function hitOf(evidence: Evidence, ranked: RankedFile, chunk: number, score: number): Hit {

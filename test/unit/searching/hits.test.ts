@@ -109,4 +109,28 @@ describe('the order of places', () => {
     expect(orderOf('pool closes idle connections timeout')[0]).toBe('docs/pool.md');
     expect(orderOf('pool of threads, workers and processes')[0]).toBe('src/pool.ts');
   });
+
+  it('lists the definition of a name before a section about it', () => {
+    const named = shardOf([
+      {
+        path: 'docs/pool.md',
+        kind: 'docs',
+        chunks: [{ text: 'ConnectionPool', symbols: [{ name: 'ConnectionPool', kind: 'section', line: 1 }] }],
+      },
+      {
+        path: 'src/pool.ts',
+        chunks: [{ text: 'ConnectionPool', symbols: [{ name: 'ConnectionPool', kind: 'class', line: 1 }] }],
+      },
+    ]);
+    const evidence = lexicalEvidence([named], 'ConnectionPool');
+    const scores = { 'docs/pool.md': 5, 'src/pool.ts': 6 };
+    const ranked = rankFiles(evidence, defaultWeights).map((one) => ({
+      ...one,
+      score: scores[named.files[one.file]!.path as keyof typeof scores],
+    }));
+    expect([...hitsInOrder(evidence, ranked, 'places')].map(({ file }) => file.path)).toEqual([
+      'src/pool.ts',
+      'docs/pool.md',
+    ]);
+  });
 });
