@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { callsWithoutModel, type EngineContract } from '../../common/contracts/engineContract';
 import type { EngineOptions } from '../../common/contracts/engineOptions';
-import { messageOf } from '../../common/errors/errors';
+import { CancelledError, messageOf } from '../../common/errors/errors';
 import type { IndexState, NextIndex } from '../../common/contracts/indexState';
 import { listOf } from '../../common/text/listText';
 import type { ProviderInfo, ProviderSummary } from '../../common/contracts/providerInfo';
@@ -59,6 +59,8 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
   private adopting = 0;
   private settingsTimer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
+  /** Why the last {@link arrange} failed; undefined if it did not. */
+  private failure: Error | undefined;
   private readonly answered: AnsweredBefore;
   private readonly disposables = new DisposableStore();
   private readonly changed = this.disposables.add(new vscode.EventEmitter<IndexState>());
@@ -82,7 +84,9 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
       parts.keys.onDidChange(reconsider),
       parts.teamSecrets.onDidChange(reconsider),
       parts.consents.onDidChange(() => {
-        void this.begin();
+        this.begin().catch((error: unknown) => {
+          parts.logger.error(`Indexing could not be started: ${messageOf(error)}`);
+        });
       }),
     );
   }
@@ -106,11 +110,11 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     return listOf(hosts.map((host) => !!host && !isThisMachine(host) && host)) || undefined;
   }
 
-  /** The current generation, once it is known. @throws Error if there is none */
+  /** The current generation, once it is known. @throws the error because of which no index could be opened */
   async answering(): Promise<Generation> {
     if (!this.current) await this.last;
     if (this.current) return this.current;
-    throw new Error(l10n.t('No folder is open to search.'));
+    throw this.failure ?? new CancelledError();
   }
 
   /** Calls the engine that answers, see {@link EngineCaller}. */
@@ -189,7 +193,11 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
   private reconsider(): Promise<void> {
     this.last = this.last
       .then(() => this.arrange())
+      .then(() => {
+        this.failure = undefined;
+      })
       .catch((error: unknown) => {
+        this.failure = error instanceof Error ? error : new Error(String(error));
         this.parts.logger.error(`Choice of the model: ${messageOf(error)}`);
       });
     return this.last;
@@ -280,7 +288,9 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     this.takeOver(next);
     former?.dispose();
     this.parts.logger.info(`The index of ${next.choice.provider} answers from now on.`);
-    void this.answered.write({ choice: next.choice, host });
+    this.answered.write({ choice: next.choice, host }).catch((error: unknown) => {
+      this.parts.logger.warn(`The model that answers could not be stored: ${messageOf(error)}`);
+    });
     this.tell();
   }
 

@@ -56,7 +56,9 @@ export class WindowReranker {
         return undefined;
       }
       if (!isThisMachine(host) && !this.parts.consents.has(host)) {
-        void this.askFor(host, info.label);
+        this.askFor(host, info.label).catch((error: unknown) => {
+          this.parts.logger.warn(`The decision on ${host} could not be stored: ${messageOf(error)}`);
+        });
         return undefined;
       }
       const apiKey = await this.parts.keys.get(info.id, host);

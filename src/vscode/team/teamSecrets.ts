@@ -48,9 +48,14 @@ export class TeamSecrets implements vscode.Disposable {
   }
 }
 
+/** Undefined for a text that this extension did not write, as for no text. */
 function parse(text: string | undefined): TeamSecret | undefined {
-  if (text === undefined) return undefined;
-  const value: unknown = JSON.parse(text);
+  let value: unknown;
+  try {
+    value = JSON.parse(text ?? 'null');
+  } catch {
+    return undefined;
+  }
   if (!isRecord(value) || !isString(value['secret'])) return undefined;
   const { secret, header } = value;
   return { secret, ...(isString(header) && { header }) };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CancelledError } from '../../../src/common/errors/errors';
 import { editor } from '../../support/fakeEditor';
 import { FakeEngine } from '../../support/fakeEngine';
 import { calm, engines, FakeWindow, indexingByHand, pass, providers } from './fakeWindow';
@@ -211,19 +212,19 @@ describe('another model', () => {
     editor.save('/w/b.ts');
     await calm();
     expect(changes).toBeGreaterThan(0);
-    // Each change is told once.
+    // Each change is reported once.
     expect(seen.length - toldBefore).toBe(changes);
   });
 });
 
 describe('without an engine that answers', () => {
-  it('a question waits for it, and says so if there is none', async () => {
-    await expect(window.generations.answering()).rejects.toThrow('No folder is open');
+  it('a search waits for one, and is cancelled before the start', async () => {
+    await expect(window.generations.answering()).rejects.toThrow(CancelledError);
     void window.generations.start();
     expect((await window.generations.answering()).choice.provider).toBe('builtin');
   });
 
-  it('an unknown provider is logged, and the built-in model goes on', async () => {
+  it('an unknown provider is logged, and the built-in model continues to answer', async () => {
     FakeEngine.answers.set('providers', () => new Error('not yet'));
     await window.started();
     await window.choose({ provider: 'openai' });
@@ -232,6 +233,28 @@ describe('without an engine that answers', () => {
     FakeEngine.all[0]!.answers.set('providers', () => providers);
     await window.choose({ model: 'm' });
     expect(window.generations.state.next).toMatchObject({ kind: 'needsConsent', model: 'OpenAI m' });
+  });
+});
+
+describe('a fault of the window', () => {
+  it('is the error of a search if no index could be opened because of it', async () => {
+    window.memento.set('provider.answering', { choice: { provider: 'openai' }, host: 'api.openai.com' });
+    window.consents.add('api.openai.com');
+    window.keys.get = () => {
+      throw new Error('The keyring is locked.');
+    };
+    await window.started();
+    await expect(window.generations.answering()).rejects.toThrow('The keyring is locked.');
+  });
+
+  it('is logged if it prevents indexing after a consent', async () => {
+    await window.started();
+    indexingByHand();
+    await window.choose({ provider: 'ollama' });
+    FakeEngine.all[1]!.tryNow = () => Promise.reject(new Error('The thread ended.'));
+    window.agree('api.voyageai.com');
+    await calm();
+    expect(window.logged.at(-1)).toBe('Indexing could not be started: The thread ended.');
   });
 });
 

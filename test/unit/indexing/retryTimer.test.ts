@@ -44,8 +44,8 @@ function secondsToNextTry(retryAfterMs: number): number {
   return seconds + 1;
 }
 
-describe('trying again by itself', () => {
-  it('waits as long as the failure says', () => {
+describe('the automatic retry', () => {
+  it('waits for the delay that the failure names', () => {
     timer.follow(building);
     timer.follow(failed(30_000));
     expect(triesWithin(29_999)).toBe(0);
@@ -53,13 +53,13 @@ describe('trying again by itself', () => {
     expect(triesWithin(3_600_000)).toBe(0);
   });
 
-  it('waits twice as long after each further failure, and ten minutes at most', () => {
+  it('doubles the delay after each further failure, up to ten minutes', () => {
     const waits = Array.from({ length: 7 }, () => secondsToNextTry(30_000));
     expect(waits).toEqual([30, 60, 120, 240, 480, 600, 600]);
   });
 
   it.each([3_600_000, 30 * 86_400_000, 2 ** 31, 1e300, Infinity])(
-    'waits ten minutes at most where the failure says %d ms',
+    'waits at most ten minutes if the failure names %d ms',
     (retryAfterMs) => {
       timer.follow(failed(retryAfterMs));
       expect(triesWithin(599_999)).toBe(0);
@@ -67,31 +67,31 @@ describe('trying again by itself', () => {
     },
   );
 
-  it('begins with the first wait again once all was well', () => {
+  it('starts with the named delay again after the index was ready', () => {
     secondsToNextTry(30_000);
     secondsToNextTry(30_000);
     timer.follow(ready);
     expect(secondsToNextTry(30_000)).toBe(30);
   });
 
-  it('does nothing about a cause that stays', () => {
+  it('is not planned for a permanent failure', () => {
     timer.follow(failed());
     expect(triesWithin(86_400_000)).toBe(0);
   });
 
   it.each<[string, AnsweringState]>([
-    ['somebody tried already', building],
-    ['it was paused', { kind: 'paused', totals }],
-    ['it was cancelled', { kind: 'stale', totals, why: 'Cancelled.' }],
-    ['all is well', ready],
+    ['a run has started', building],
+    ['indexing was paused', { kind: 'paused', totals }],
+    ['indexing was cancelled', { kind: 'stale', totals, why: 'Cancelled.' }],
+    ['the index is ready', ready],
     ['the folder was closed', { kind: 'empty', reason: 'noFolder' }],
-  ])('does not try where %s meanwhile', (_, state) => {
+  ])('is dropped if %s meanwhile', (_, state) => {
     timer.follow(failed(1000));
     timer.follow(state);
     expect(triesWithin(3_600_000)).toBe(0);
   });
 
-  it('tries once, however often the same state is told', () => {
+  it('runs once if the same state is reported several times', () => {
     timer.follow(failed(1000));
     vi.advanceTimersByTime(900);
     timer.follow(failed(1000));
@@ -100,7 +100,7 @@ describe('trying again by itself', () => {
     expect(triesWithin(3_600_000)).toBe(0);
   });
 
-  it('plans the next try when one has failed, and tells its time meanwhile', () => {
+  it('is planned again after a failed retry, and its time is known', () => {
     const trying = (isTrying: boolean): AnsweringState =>
       ({ ...failed(30_000), waits: { isTrying } }) as AnsweringState;
     timer.follow(trying(false));
@@ -114,7 +114,19 @@ describe('trying again by itself', () => {
     expect(triesWithin(60_000)).toBe(1);
   });
 
-  it('ends with what it belongs to', () => {
+  it('is planned if a temporary failure remains after a permanent one', () => {
+    timer.follow(failed());
+    timer.follow(failed(1000));
+    expect(triesWithin(1000)).toBe(1);
+  });
+
+  it('stays planned if another folder fails permanently', () => {
+    timer.follow(failed(1000));
+    timer.follow(failed());
+    expect(triesWithin(1000)).toBe(1);
+  });
+
+  it('does not run after the timer was disposed', () => {
     timer.follow(failed(1000));
     timer.dispose();
     expect(triesWithin(3_600_000)).toBe(0);

@@ -46,6 +46,13 @@ describe('team secrets', () => {
     expect(await teamSecrets.options()).toMatchObject({ publicKey: 'MCowBQYDK2VwAyEA' });
   });
 
+  it('ignore a stored text that is damaged', async () => {
+    editor.configure('semanticSearch.sharedResults', '/mnt/team');
+    await teamSecrets.store('/mnt/team', { secret });
+    for (const key of stored.keys()) stored.set(key, '{"secret":');
+    expect(await teamSecrets.options()).toEqual({ location: '/mnt/team' });
+  });
+
   it('report each change, and can be forgotten', async () => {
     let changes = 0;
     teamSecrets.onDidChange(() => changes++);
