@@ -18,7 +18,7 @@ import { ProviderTrial } from './provider/providerTrial';
 import type { RerankerCommandParts } from './reranking/changeReranker';
 import { WindowReranker } from './reranking/windowReranker';
 import { QueryHistoryStore } from './search/queryHistoryStore';
-import { revealResult, type ResultLocation, type RevealOptions } from './search/revealResult';
+import { revealResult, type OpenResult } from './search/revealResult';
 import { WorkspaceSearch } from './search/workspaceSearch';
 import type { EngineCaller, IndexingService, SearchService } from './services';
 import { PublishedDocuments, type ReadableUri } from './published/publishedDocuments';
@@ -42,7 +42,7 @@ export interface Services extends ProviderCommandParts, TeamSecretParts, Reranke
   readonly layout: ResultsLayout;
   readonly readableUri: ReadableUri;
   readonly missingFiles: PublishedDocuments['missingFiles'];
-  readonly openResult: (result: ResultLocation, options: RevealOptions) => Promise<void>;
+  readonly openResult: OpenResult;
   /** The settings of the window at the moment of the call. */
   readonly settings: () => WindowSettings;
   /** Host that queries are sent to; undefined when they stay on this machine. */

@@ -4,8 +4,8 @@ import { messageOf } from '../../common/errors/errors';
 import { refreshLauncher } from '../../node/agentClients/launcher';
 import { registerCommand } from '../commands';
 import { commands } from '../contributions';
-import { showError } from '../messages';
 import { ReadOnlyDocuments } from '../readOnlyDocuments';
+import { reportErrors } from '../reportErrors';
 import type { AgentSetupParts } from './setUpAgents';
 
 /** Registers the command that sets up agents outside VS Code to use the MCP server, and undoes that. */
@@ -18,13 +18,11 @@ export function registerAgentSetup(parts: AgentSetupParts): vscode.Disposable {
   });
   return vscode.Disposable.from(
     documents,
-    registerCommand(commands.setUpAgents, async () => {
-      try {
+    registerCommand(commands.setUpAgents, () =>
+      reportErrors(async () => {
         const { setUpAgents } = await import('../onFirstUse');
         await setUpAgents(parts, documents);
-      } catch (error) {
-        void showError(messageOf(error));
-      }
-    }),
+      }, parts.logger),
+    ),
   );
 }

@@ -14,6 +14,7 @@ import { showInformation } from '../messages';
 import { builtinChoice, isThisMachine, providerOptionsOf } from '../provider/providerChoice';
 import type { ProviderCommandParts } from '../provider/providerActions';
 import type { ProviderTrial } from '../provider/providerTrial';
+import type { OpenResult } from '../search/revealResult';
 import type { EngineCaller } from '../services';
 import { chooseModels, chooseReranked, type Comparable } from './chooseModels';
 import { comparableModels, type ComparableModel } from './comparableModels';
@@ -29,6 +30,7 @@ export interface ComparisonParts extends Pick<
 > {
   readonly engine: EngineCaller;
   readonly extensionUri: vscode.Uri;
+  readonly openResult: OpenResult;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface ComparisonParts extends Pick<
  * @throws CancelledError if the user ends it
  */
 export async function compareModels(parts: ComparisonParts): Promise<void> {
-  const { createTrial, extensionUri } = parts;
+  const { createTrial, extensionUri, openResult } = parts;
   const trial = createTrial();
   try {
     const network = readNetworkOptions();
@@ -54,7 +56,7 @@ export async function compareModels(parts: ComparisonParts): Promise<void> {
     const hosts = services.map(({ host }) => host).filter((host) => !isThisMachine(host));
     await agree(trial, candidates, [...new Set(hosts)]);
     const report = await run(trial);
-    if (report) showComparison(report, extensionUri);
+    if (report) showComparison(report, extensionUri, openResult);
   } finally {
     trial.dispose();
   }

@@ -8,13 +8,22 @@ import {
   type MessageToComparison,
 } from '../../common/view/comparisonProtocol';
 import { folderKey } from '../folderKeys';
+import type { OpenResult } from '../search/revealResult';
 import { pageHtml, pageRoots } from '../view/pageHtml';
 
 /** Type of the panel, in the window's records of its editors. */
 const panelType = 'semanticSearch.comparison';
 
-/** Shows the result of a comparison in an editor tab. */
-export function showComparison(report: EvaluationReport, extensionUri: vscode.Uri): void {
+/**
+ * Shows the result of a comparison in an editor tab.
+ *
+ * @param openResult opens the file of a question
+ */
+export function showComparison(
+  report: EvaluationReport,
+  extensionUri: vscode.Uri,
+  openResult: OpenResult,
+): void {
   const title = l10n.t('Comparison of Models');
   const panel = vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Active, {
     enableScripts: true,
@@ -33,7 +42,7 @@ export function showComparison(report: EvaluationReport, extensionUri: vscode.Ur
         vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Copied as Markdown.')}`, 5000);
         break;
       case 'open':
-        await openAnswer(report, message.answer);
+        await openAnswer(report, message.answer, openResult);
     }
   };
   webview.onDidReceiveMessage((raw: unknown) => {
@@ -44,15 +53,17 @@ export function showComparison(report: EvaluationReport, extensionUri: vscode.Ur
 }
 
 /** Opens the file of a question beside the table. The path comes from the report, not from the page. */
-async function openAnswer({ soleAnswers }: EvaluationReport, number: number): Promise<void> {
+async function openAnswer(
+  { soleAnswers }: EvaluationReport,
+  number: number,
+  openResult: OpenResult,
+): Promise<void> {
   const answer = soleAnswers[number];
   const folders = vscode.workspace.workspaceFolders ?? [];
   const folder = folders.find((one) => folderKey(one) === answer?.folder);
   const [path] = answer?.paths ?? [];
   if (!answer || !folder || path === undefined) return;
-  const line = (answer.lines?.startLine ?? 1) - 1;
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path), {
-    viewColumn: vscode.ViewColumn.Beside,
-    selection: new vscode.Range(line, 0, line, 0),
-  });
+  const { startLine, endLine } = answer.lines ?? { startLine: 1, endLine: 1 };
+  const location = { uri: vscode.Uri.joinPath(folder.uri, path), startLine, endLine };
+  await openResult(location, { preserveFocus: false, preview: true, toSide: true });
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Logger } from '../../common/logger';
 import { visibleText } from '../../common/text/visibleText';
 import { folderKey } from '../folderKeys';
 import type { IndexingService } from '../services';
@@ -22,9 +23,9 @@ export async function indexEntries(
 }
 
 /** Adds the entries of a command to the setting of excluded files. Workspace folders are left as they are. */
-export async function excludeEntries(node: unknown, selected: unknown): Promise<void> {
+export async function excludeEntries(node: unknown, selected: unknown, logger: Logger): Promise<void> {
   const targets = targetsOf(node, selected).filter(({ path }) => path !== '');
-  for (const [folder, paths] of byFolder(targets)) await excludePaths(folder, paths);
+  for (const [folder, paths] of byFolder(targets)) await excludePaths(folder, paths, logger);
 }
 
 /** Includes the entries of a command that are left out, one after the other; asks how where that affects other entries. */

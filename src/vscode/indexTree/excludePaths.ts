@@ -1,20 +1,31 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Logger } from '../../common/logger';
 import { formatCount } from '../../common/text/countText';
 import { escapeGlob } from '../../common/text/globText';
 import { showInformation } from '../messages';
+import { reportErrors } from '../reportErrors';
 import { addExcludes, removeExclude } from './corpusSettings';
 
 /** Settings file of a workspace folder. */
 const settingsFile = '.vscode/settings.json';
 
-/** Excludes paths of a workspace folder from the index, reports which file was changed, and offers to undo it. */
-export async function excludePaths(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+/**
+ * Excludes paths of a workspace folder from the index, shows which file was changed, and offers to undo it. Does not wait for the
+ * user's answer; an error after it is logged and shown.
+ *
+ * @throws Error if the settings cannot be written
+ */
+export async function excludePaths(
+  folder: vscode.WorkspaceFolder,
+  paths: readonly string[],
+  logger: Logger,
+): Promise<void> {
   if (!(await addExcludes(folder, paths))) return;
-  void tell(folder, paths);
+  void reportErrors(() => offerUndo(folder, paths), logger);
 }
 
-async function tell(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
+async function offerUndo(folder: vscode.WorkspaceFolder, paths: readonly string[]): Promise<void> {
   const [first = ''] = paths;
   const file =
     (vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? `${folder.name}/${settingsFile}` : settingsFile;

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { messageOf } from '../../common/errors/errors';
+import type { Logger } from '../../common/logger';
 import type { PathExplanation } from '../../common/contracts/inventoryContract';
 import { publishedText } from '../../common/text/publishedText';
 import { visibleText } from '../../common/text/visibleText';
 import { labelText } from '../labelText';
 import { publishedOf } from '../../common/contracts/indexState';
 import { folderKey } from '../folderKeys';
+import { reportErrors } from '../reportErrors';
 import type { EngineCaller, IndexingService } from '../services';
 import { globOrigins } from './corpusSettings';
 import { excludePaths } from './excludePaths';
@@ -16,13 +18,14 @@ import { inclusionsOf } from './inclusion';
 import type { Target } from './indexNode';
 
 interface Row extends vscode.QuickPickItem {
-  readonly act?: () => Thenable<unknown> | Promise<unknown>;
+  readonly act?: () => Promise<void>;
 }
 
 /** Dependencies of the explanation. */
 export interface ExplanationParts {
   readonly engine: EngineCaller;
   readonly indexing: Pick<IndexingService, 'each' | 'state'>;
+  readonly logger: Logger;
 }
 
 /** Shows why a file or directory is or is not in the index, and the possible actions. */
@@ -30,10 +33,10 @@ export function explainFile(target: Target | undefined, parts: ExplanationParts)
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = target ? visibleText(titleOf(target)) : l10n.t('Index Status of This File');
   pick.onDidAccept(() => {
-    const [chosen] = pick.selectedItems;
-    if (!chosen?.act) return;
+    const act = pick.selectedItems[0]?.act;
+    if (!act) return;
     pick.hide();
-    void chosen.act();
+    void reportErrors(act, parts.logger);
   });
   let isOpen = true;
   pick.onDidHide(() => {
@@ -97,7 +100,7 @@ function actionRows(
   { folder, path }: Target,
   { entry }: PathExplanation,
   { verdict, rows }: ExplanationText,
-  { indexing }: ExplanationParts,
+  { indexing, logger }: ExplanationParts,
 ): Row[] {
   const found: Row[] = [];
   if (entry && entry.state !== 'skipped') {
@@ -109,7 +112,7 @@ function actionRows(
       found.push({
         label: `$(exclude) ${l10n.t('Exclude from Index')}`,
         description: 'semanticSearch.exclude',
-        act: () => excludePaths(folder, [path]),
+        act: () => excludePaths(folder, [path], logger),
       });
     }
   }
@@ -120,7 +123,7 @@ function actionRows(
   }
   found.push({
     label: `$(copy) ${l10n.t('Copy This Explanation')}`,
-    act: () => vscode.env.clipboard.writeText(asText(path, verdict, rows)),
+    act: async () => vscode.env.clipboard.writeText(asText(path, verdict, rows)),
   });
   return found;
 }

@@ -94,7 +94,7 @@ function registerCommands(tree: IndexTree, parts: IndexTreeViewParts): vscode.Di
     }),
     registerCommand(commands.excludeFromIndex, async (node, selected) => {
       const { excludeEntries } = await import('../onFirstUse');
-      await excludeEntries(node, selected);
+      await excludeEntries(node, selected, parts.logger);
     }),
     registerCommand(commands.includeInIndex, async (node, selected) => {
       const { includeEntries } = await import('../onFirstUse');

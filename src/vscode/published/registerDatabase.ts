@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { IndexState, PublishedUse } from '../../common/contracts/indexState';
-import { CancelledError, messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { registerCommand, runCall, runCommand } from '../commands';
 import { commands } from '../contributions';
-import { showError, showInformation, showWarning } from '../messages';
+import { showInformation, showWarning } from '../messages';
 import { Stage } from '../provider/steps/stage';
+import { reportErrors } from '../reportErrors';
 import type { IndexingService } from '../services';
 import { actionsForPublished } from '../status/indexActions';
 import { isTrusted } from '../workspaceTrust';
@@ -27,25 +27,21 @@ export interface DatabaseParts {
  * database is not used once, until it has been used.
  */
 export function registerDatabase({ database, indexing, logger }: DatabaseParts): vscode.Disposable {
-  const report = (error: unknown): void => {
-    if (error instanceof CancelledError) return;
-    logger.error(`Database: ${messageOf(error)}`);
-    void showError(messageOf(error));
-  };
-  let told: string | undefined;
+  const guarded = (act: () => Promise<void>): Promise<void> => reportErrors(act, logger);
+  let shown: string | undefined;
   const follow = ({ published }: IndexState): void => {
     if (!published) return;
     const subject = subjectOf(published);
-    if (subject === told) return;
-    told = subject;
-    if (published.kind === 'needsConsent') askConsent(database, published.host).catch(report);
-    if (published.kind === 'notUsed') tell(published).catch(report);
+    if (subject === shown) return;
+    shown = subject;
+    if (published.kind === 'needsConsent') void guarded(() => askConsent(database, published.host));
+    if (published.kind === 'notUsed') void guarded(() => warn(published));
   };
   follow(indexing.state);
   return vscode.Disposable.from(
     indexing.onDidChangeState(follow),
-    registerCommand(commands.setDatabasePassword, () => setPassword(database).catch(report)),
-    registerCommand(commands.reviewDatabase, () => review(database).catch(report)),
+    registerCommand(commands.setDatabasePassword, () => guarded(() => setPassword(database))),
+    registerCommand(commands.reviewDatabase, () => guarded(() => review(database))),
   );
 }
 
@@ -54,7 +50,7 @@ function subjectOf(published: PublishedUse): string {
   return `${published.kind} ${published.host}`;
 }
 
-async function tell(published: PublishedUse & { kind: 'notUsed' }): Promise<void> {
+async function warn(published: PublishedUse & { kind: 'notUsed' }): Promise<void> {
   const { error } = published;
   const actions = actionsForPublished(published);
   const text = l10n.t(

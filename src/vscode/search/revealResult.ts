@@ -21,6 +21,9 @@ export interface RevealOptions {
   readonly toSide: boolean;
 }
 
+/** {@link revealResult} in this window. */
+export type OpenResult = (location: ResultLocation, options: RevealOptions) => Promise<void>;
+
 /**
  * Opens a result at its line, and marks its lines until the cursor moves. If the file is gone or cannot be opened, shows a
  * warning; never throws.

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { CancelledError, messageOf } from '../../common/errors/errors';
 import type { Logger } from '../../common/logger';
 import { registerCommand, runCommand } from '../commands';
 import { readSharedResultsPlace } from '../configuration';
 import { commands } from '../contributions';
-import { showError, showInformation } from '../messages';
+import { showInformation } from '../messages';
 import { Stage } from '../provider/steps/stage';
+import { reportErrors } from '../reportErrors';
 import { checkHeader, checkSecret } from './secretText';
 import type { TeamSecrets } from './teamSecrets';
 
@@ -20,15 +20,10 @@ export interface TeamSecretParts {
 
 /** Registers the command for the team secret, and offers it when the user sets a place that has none. */
 export function registerTeamSecret({ teamSecrets, logger }: TeamSecretParts): vscode.Disposable {
-  const report = (error: unknown): void => {
-    if (error instanceof CancelledError) return;
-    logger.error(`Team secret: ${messageOf(error)}`);
-    void showError(messageOf(error));
-  };
   return vscode.Disposable.from(
-    registerCommand(commands.setTeamSecret, () => setSecret(teamSecrets).catch(report)),
+    registerCommand(commands.setTeamSecret, () => reportErrors(() => setSecret(teamSecrets), logger)),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(setting)) offerSecret(teamSecrets).catch(report);
+      if (event.affectsConfiguration(setting)) void reportErrors(() => offerSecret(teamSecrets), logger);
     }),
   );
 }

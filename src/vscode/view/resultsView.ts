@@ -15,7 +15,7 @@ import { runCommand, setContext, type PlainCommandId } from '../commands';
 import { commands, views } from '../contributions';
 import { DisposableStore } from '../disposables';
 import type { ReadableUri } from '../published/publishedDocuments';
-import type { ResultLocation, RevealOptions } from '../search/revealResult';
+import type { OpenResult } from '../search/revealResult';
 import type { EngineCaller, IndexingService, SearchService } from '../services';
 import { Throttle } from '../../common/throttle';
 import { checkPins } from './pinnedPlaces';
@@ -46,7 +46,7 @@ export interface ResultsViewParts {
   readonly readableUri: ReadableUri;
   /** Those of the files that are not on this disk, as text. */
   readonly missingFiles: (files: readonly vscode.Uri[]) => Promise<ReadonlySet<string>>;
-  readonly openResult: (location: ResultLocation, options: RevealOptions) => Promise<void>;
+  readonly openResult: OpenResult;
   /** Successful queries of this workspace. */
   readonly history: {
     /** Newest first. */
