@@ -10,3 +10,8 @@ export function listOf(parts: readonly (string | false | undefined)[]): string {
   }
   return list;
 }
+
+/** Joins the parts of a row with a middle dot: `12 files · 1 failed`. Parts that are '', false or undefined are omitted. */
+export function joinParts(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../common/errors/errors';
 import { priceText } from '../../common/text/priceText';
+import { joinParts } from '../../common/text/listText';
 import { runCommand } from '../commands';
 import { commands } from '../contributions';
 import { labelText } from '../labelText';
-import { joinParts } from '../provider/steps/stepRow';
 import type { ComparableModel } from './comparableModels';
 import type { ComparableReranker } from './comparableRerankers';
 

@@ -1,12 +1,8 @@
 import type { NetworkOptions } from '../../common/contracts/engineOptions';
 import type { ModelInfo, ProviderInfo } from '../../common/contracts/providerInfo';
+import { isThisMachine } from '../../common/thisMachine';
 import type { ApiKeys } from '../provider/apiKeys';
-import {
-  hostOfChoice,
-  isThisMachine,
-  providerOptionsOf,
-  type ProviderChoice,
-} from '../provider/providerChoice';
+import { hostOfChoice, providerOptionsOf, type ProviderChoice } from '../provider/providerChoice';
 import type { ProviderTrial } from '../provider/providerTrial';
 
 /** A model that the user could compare with the built-in one, without entering anything. */

@@ -9,9 +9,10 @@ import {
   type EvaluationReport,
 } from '../../common/contracts/evaluation';
 import { CancelledError } from '../../common/errors/errors';
+import { isThisMachine } from '../../common/thisMachine';
 import { readNetworkOptions, readProviderChoice, readRerankerChoice } from '../configuration';
 import { showInformation } from '../messages';
-import { builtinChoice, isThisMachine, providerOptionsOf } from '../provider/providerChoice';
+import { builtinChoice, providerOptionsOf } from '../provider/providerChoice';
 import type { ProviderCommandParts } from '../provider/providerActions';
 import type { ProviderTrial } from '../provider/providerTrial';
 import type { OpenResult } from '../search/revealResult';

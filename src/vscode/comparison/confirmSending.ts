@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { reranked, type EvaluationPlan } from '../../common/contracts/evaluation';
 import { CancelledError } from '../../common/errors/errors';
 import { limitText, rerankSendingText, sendingText, sizeText } from '../../common/text/evaluationText';
+import { joinParts } from '../../common/text/listText';
 import { labelText } from '../labelText';
-import { joinParts } from '../provider/steps/stepRow';
 
 interface SummaryRow extends vscode.QuickPickItem {
   readonly value?: 'start' | 'limit';

@@ -7,6 +7,7 @@ import type { IndexState, NextIndex } from '../../common/contracts/indexState';
 import { listOf } from '../../common/text/listText';
 import type { ProviderInfo, ProviderSummary } from '../../common/contracts/providerInfo';
 import type { CallOptions } from '../../common/contracts/remoteCalls';
+import { isThisMachine } from '../../common/thisMachine';
 import {
   affectsProvider,
   readIndexingThreads,
@@ -21,7 +22,6 @@ import {
   builtinChoice,
   hostOfChoice,
   isSameChoice,
-  isThisMachine,
   providerOptionsOf,
   type ProviderChoice,
 } from '../provider/providerChoice';
@@ -213,7 +213,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     } else {
       await this.arrangeNext(wanted);
     }
-    this.tell();
+    this.fireChanged();
   }
 
   /** Ensures that an index answers queries, with the current keys and network options. */
@@ -272,7 +272,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     this.nextName = name;
     this.followingNext.value = next.updater.onDidChangeState(() => {
       if (next.updater.isComplete) this.swap(next);
-      else this.tell();
+      else this.fireChanged();
     });
     void next.updater.start();
   }
@@ -291,13 +291,13 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     this.answered.write({ choice: next.choice, host }).catch((error: unknown) => {
       this.parts.logger.warn(`The model that answers could not be stored: ${messageOf(error)}`);
     });
-    this.tell();
+    this.fireChanged();
   }
 
   private takeOver(generation: Generation): void {
     this.current = generation;
     this.followingCurrent.value = generation.updater.onDidChangeState(() => {
-      this.tell();
+      this.fireChanged();
     });
   }
 
@@ -333,7 +333,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     return this.infos?.find(({ id }) => id === provider);
   }
 
-  private tell(): void {
+  private fireChanged(): void {
     if (!this.isDisposed) this.changed.fire(this.state);
   }
 }

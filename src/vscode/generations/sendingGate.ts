@@ -1,4 +1,5 @@
-import { builtinChoice, isSameChoice, isThisMachine } from '../provider/providerChoice';
+import { builtinChoice, isSameChoice } from '../provider/providerChoice';
+import { isThisMachine } from '../../common/thisMachine';
 import type { Destination } from './answeredBefore';
 
 /** The user's decisions about this workspace. */

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { listOf } from '../../common/text/listText';
+import { joinParts, listOf } from '../../common/text/listText';
 import type { IndexState } from '../../common/contracts/indexState';
 import type { InventoryCounts, InventoryEntry } from '../../common/contracts/inventoryContract';
 import { timeText } from '../../common/text/timeText';
 import { escapeMarkdown } from '../status/indexStateText';
 import {
-  besides,
   byWordsCount,
   byWordsText,
   chunkCount,
@@ -68,7 +67,7 @@ function stateText({ state }: InventoryEntry, why: string): string {
 
 function figuresOf(entry: InventoryEntry): string {
   if (entry.type === 'file') {
-    return besides(
+    return joinParts(
       entry.state === 'indexed' && chunkCount(entry.chunks),
       entry.withoutVector && byWordsCount(entry.withoutVector.chunks),
       entry.sizeBytes !== undefined && sizeText(entry.sizeBytes),
@@ -79,7 +78,7 @@ function figuresOf(entry: InventoryEntry): string {
 
 /** Counts below a directory: `12 files · 1 failed · 2 skipped`. */
 export function belowText({ indexed, skipped, failed, withoutVector = 0 }: InventoryCounts): string {
-  return besides(
+  return joinParts(
     (indexed > 0 || skipped + failed === 0) && fileCount(indexed),
     withoutVector > 0 && byWordsCount(withoutVector),
     failed > 0 && failedCount(failed),

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/contracts/inventoryContract';
 import { detailText } from '../../common/text/detailText';
+import { joinParts } from '../../common/text/listText';
 import {
-  besides,
   byWordsCount,
   byWordsText,
   chunkCount,
@@ -78,7 +78,7 @@ function lastRow({ rule, provider }: PathExplanation, entry: InventoryEntry, why
   const verdict = verdictOf(entry, why);
   switch (entry.state) {
     case 'indexed':
-      return { icon: 'check', text: verdict, note: besides(...figuresOf(entry), provider.model) };
+      return { icon: 'check', text: verdict, note: joinParts(...figuresOf(entry), provider.model) };
     case 'waiting':
       return { icon: 'clock', text: verdict };
     case 'failed':

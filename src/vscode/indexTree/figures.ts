@@ -49,8 +49,3 @@ export function sizeText(bytes: number): string {
   }
   return `${size >= 10 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]!}`;
 }
-
-/** Joins the facts of a row. */
-export function besides(...facts: readonly (string | false | undefined)[]): string {
-  return facts.filter(Boolean).join(' · ');
-}

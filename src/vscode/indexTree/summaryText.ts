@@ -10,10 +10,11 @@ import {
 } from '../../common/contracts/indexState';
 import { modelText } from '../../common/text/modelText';
 import { timeText } from '../../common/text/timeText';
+import { joinParts } from '../../common/text/listText';
 import { needsConsentText } from '../published/publishedUseText';
 import { describeState, escapeMarkdown, headlineOf, nextHeadlineOf } from '../status/indexStateText';
 import type { IndexUse } from './indexUse';
-import { besides, chunkCount, fileCount, sizeText } from './figures';
+import { chunkCount, fileCount, sizeText } from './figures';
 
 /** Texts of the first row of the tree. */
 export interface SummaryText {
@@ -40,7 +41,7 @@ export function summaryText({ state, provider, use }: SummaryFacts): SummaryText
   const { published } = state;
   return {
     label: headlineOf(state),
-    description: besides(
+    description: joinParts(
       trouble.replace(/\.$/, ''),
       published && publishedFigure(published),
       files > 0 && fileCount(files),
@@ -60,7 +61,7 @@ function publishedFigure(published: PublishedUse): string {
   switch (published.kind) {
     case 'searched':
     case 'partly':
-      return besides(
+      return joinParts(
         ...published.indexes.map(({ summary }) => summary.repository),
         published.indexes[0]!.summary.server,
       );
@@ -73,7 +74,7 @@ function publishedFigure(published: PublishedUse): string {
 
 /** State of the index that will replace it. */
 export function nextSummaryText(next: NextIndex): SummaryText {
-  const why = next.kind === 'failed' ? besides(next.error.message, adviceOf(next.error)) : '';
+  const why = next.kind === 'failed' ? joinParts(next.error.message, adviceOf(next.error)) : '';
   const waits = next.kind === 'waiting' ? next.why : '';
   return {
     label: nextHeadlineOf(next),

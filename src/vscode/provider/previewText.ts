@@ -5,10 +5,10 @@ import type { IndexProgress } from '../../common/contracts/indexReport';
 import type { Price, SendingPlan } from '../../common/contracts/providerInfo';
 import { lengthOf } from './combinePlans';
 import { costText, tokensText } from '../../common/text/priceText';
-import { isThisMachine } from './providerChoice';
 import { snapshotText } from '../../common/text/snapshotText';
-import { joinParts } from './steps/stepRow';
 import { visibleText } from '../../common/text/visibleText';
+import { joinParts } from '../../common/text/listText';
+import { isThisMachine } from '../../common/thisMachine';
 
 /** The data transfer that the user is asked to agree to. */
 export interface SendingOffer {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { SemanticSearchError } from '../../common/errors/errors';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import type { Logger } from '../../common/logger';
+import { isThisMachine } from '../../common/thisMachine';
 import { runCommand } from '../commands';
 import { readNetworkOptions, readProviderChoice } from '../configuration';
 import { commands } from '../contributions';
@@ -12,7 +13,7 @@ import { changeKey, chooseProvider, planSending, reviewSummary } from './chooseP
 import type { ApiKeys } from './apiKeys';
 import type { Consents } from './consents';
 import type { SendingEstimate, SendingOffer } from './previewText';
-import { builtinChoice, isSameChoice, isThisMachine, type ProviderChoice } from './providerChoice';
+import { builtinChoice, isSameChoice, type ProviderChoice } from './providerChoice';
 import type { ProviderTrial } from './providerTrial';
 import { showOffer } from './showOffer';
 import { choiceOf, draftOf, hostOf, offerOf, withStoredKey, type Draft } from './steps/draft';

@@ -2,8 +2,6 @@ import type { NetworkOptions, ProviderOptions } from '../../common/contracts/eng
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import { isThisMachine } from '../../common/thisMachine';
 
-export { isThisMachine };
-
 /** The user's choice of a provider, as stored in the settings. */
 export interface ProviderChoice {
   readonly provider: string;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { PublishedUse } from '../../common/contracts/indexState';
 import { publishedText } from '../../common/text/publishedText';
-import { isThisMachine } from '../provider/providerChoice';
+import { isThisMachine } from '../../common/thisMachine';
 
 /** What becomes of the published index, in sentences. */
 export function publishedLines(published: PublishedUse): string[] {

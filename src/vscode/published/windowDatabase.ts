@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ErrorData } from '../../common/errors/errors';
 import { isRecord } from '../../common/typeGuards';
+import { isThisMachine } from '../../common/thisMachine';
 import { affectsPostgres, readPostgresAddress } from '../configuration';
 import { DisposableStore } from '../disposables';
 import { isVirtual } from '../folderKeys';
 import type { ApiKeys } from '../provider/apiKeys';
-import { isThisMachine } from '../provider/providerChoice';
 import { addressWithPassword, readDatabaseAddress } from './databaseAddress';
 
 /** What the settings, the workspace and the user's consent say about the database. */
@@ -43,15 +43,15 @@ export class WindowDatabase implements vscode.Disposable {
     private readonly memento: vscode.Memento,
     private readonly keys: Pick<ApiKeys, 'get' | 'store' | 'forget' | 'onDidChange'>,
   ) {
-    const tell = (): void => {
+    const fireChanged = (): void => {
       this.changed.fire();
     };
     this.disposables.addAll(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (affectsPostgres(event)) tell();
+        if (affectsPostgres(event)) fireChanged();
       }),
-      vscode.workspace.onDidGrantWorkspaceTrust(tell),
-      keys.onDidChange(tell),
+      vscode.workspace.onDidGrantWorkspaceTrust(fireChanged),
+      keys.onDidChange(fireChanged),
     );
   }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Logger } from '../../common/logger';
+import { isThisMachine } from '../../common/thisMachine';
 import {
   readNetworkOptions,
   readRerankerChoice,
@@ -9,7 +10,6 @@ import {
 import { showInformation } from '../messages';
 import type { ApiKeys } from '../provider/apiKeys';
 import type { Consents } from '../provider/consents';
-import { isThisMachine } from '../provider/providerChoice';
 import { Stage } from '../provider/steps/stage';
 import type { EngineCaller } from '../services';
 import { chooseReranker, type ConfirmedReranker } from './chooseReranker';

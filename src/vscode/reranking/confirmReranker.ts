@@ -3,7 +3,7 @@ import type { NetworkOptions, RerankOptions } from '../../common/contracts/engin
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import type { RerankerTest } from '../../common/contracts/reranking';
 import { CancelledError, errorDataOf } from '../../common/errors/errors';
-import { isThisMachine } from '../provider/providerChoice';
+import { isThisMachine } from '../../common/thisMachine';
 import { back } from '../provider/steps/back';
 import type { Stage, StepFrame } from '../provider/steps/stage';
 import type { StepContent, StepRow } from '../provider/steps/stepRow';

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
 import { textOf } from '../../common/messages/textOf';
+import { joinParts } from '../../common/text/listText';
 import { hostOfChoice } from '../provider/providerChoice';
-import { joinParts, type ChoiceRow, type StepRow } from '../provider/steps/stepRow';
+import type { ChoiceRow, StepRow } from '../provider/steps/stepRow';
 import { noReranker, type RerankerChoice } from './rerankerChoice';
 
 /** What each search sends to a reranker. */

@@ -5,11 +5,12 @@ import { messageOf, shownError } from '../../common/errors/errors';
 import type { Reranking } from '../../common/contracts/reranking';
 import type { Logger } from '../../common/logger';
 import type { ProviderInfo } from '../../common/contracts/providerInfo';
+import { isThisMachine } from '../../common/thisMachine';
 import { readNetworkOptions, readRerankerChoice } from '../configuration';
 import { showInformation } from '../messages';
 import type { ApiKeys } from '../provider/apiKeys';
 import type { Consents } from '../provider/consents';
-import { hostOfChoice, isThisMachine } from '../provider/providerChoice';
+import { hostOfChoice } from '../provider/providerChoice';
 import { rerankOptionsOf } from './rerankerChoice';
 import { sentText } from './rerankerText';
 

@@ -4,10 +4,15 @@ const ellipsis = '…';
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
+/** Whether a character takes twice the width of a Latin one. */
+export function isWide(character: string): boolean {
+  return wide.test(character);
+}
+
 /** Width of a text in columns: one per character, two for a wide one. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const character of text) columns += wide.test(character) ? 2 : 1;
+  for (const character of text) columns += isWide(character) ? 2 : 1;
   return columns;
 }
 

@@ -3,6 +3,7 @@ import { adviceOf } from '../../common/errors/errorAdvice';
 import { SemanticSearchError, messageOf, type ErrorData } from '../../common/errors/errors';
 import type { AnsweringState, IndexState } from '../../common/contracts/indexState';
 import { rerankingText } from '../../common/text/rerankingText';
+import { joinParts } from '../../common/text/listText';
 import type { LocatedAnswer } from '../services';
 import { headlineOf, nextHeadlineOf } from '../status/indexStateText';
 
@@ -33,9 +34,7 @@ export function quickSearchTitle(
 ): string {
   const keywordsOnly = answer?.withoutModel ? l10n.t('Keyword matches only') : '';
   const refined = answer?.reranking ? rerankingText(answer.reranking) : '';
-  return [l10n.t('Semantic Search'), filters, stateText(state), keywordsOnly, refined]
-    .filter(Boolean)
-    .join(' · ');
+  return joinParts(l10n.t('Semantic Search'), filters, stateText(state), keywordsOnly, refined);
 }
 
 function stateText(state: IndexState): string {
@@ -49,12 +48,10 @@ function stateText(state: IndexState): string {
       return headlineOf(state);
     case 'empty':
     case 'ready':
-      return [
+      return joinParts(
         state.published?.kind === 'searched' && headlineOf(state),
         state.next && nextHeadlineOf(state.next),
-      ]
-        .filter(Boolean)
-        .join(' · ');
+      );
   }
 }
 

@@ -15,9 +15,9 @@ import { snapshotText } from '../../common/text/snapshotText';
 import { modelText } from '../../common/text/modelText';
 import { timeText } from '../../common/text/timeText';
 import { waitingText } from '../../common/text/waitingText';
+import { isThisMachine } from '../../common/thisMachine';
 import { commands } from '../contributions';
 import { sizeText } from '../indexTree/figures';
-import { isThisMachine } from '../provider/providerChoice';
 import { labelText } from '../labelText';
 import { publishedLines } from '../published/publishedUseText';
 

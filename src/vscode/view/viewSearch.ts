@@ -10,6 +10,7 @@ import type {
   ThemeKind,
   ViewQuery,
 } from '../../common/view/viewProtocol';
+import { inTime } from '../../common/timers';
 import type { LocatedAnswer, LocatedResult, SearchService } from '../services';
 import type { ColoredCode } from '../highlighting/highlightService';
 import { plainLines } from '../../node/highlighting/plainLines';
@@ -133,9 +134,9 @@ export class ViewSearch {
       });
     };
     const colored = this.color(items, signal);
-    const inTime = await Promise.race([colored, pause(colorPatienceMs)]);
-    if (inTime) {
-      postWith(inTime.lines, inTime.coloredFor);
+    const early = await inTime(colored, colorPatienceMs);
+    if (early) {
+      postWith(early.lines, early.coloredFor);
       return;
     }
     postWith(items.map((item) => plainLines(item.lines)));
@@ -157,12 +158,4 @@ export class ViewSearch {
       return undefined;
     }
   }
-}
-
-function pause(durationMs: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => {
-      resolve(undefined);
-    }, durationMs);
-  });
 }

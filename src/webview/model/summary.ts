@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../common/text/countText';
 import type { SearchedPlace } from '../../common/view/viewProtocol';
 import { maxLimit } from '../../common/view/viewValues';
+import { joinParts } from '../../common/text/listText';
 import { foundResults } from './rows';
 import { isPartial } from './searching';
 import type { Answer, ViewModel } from './viewModel';
@@ -19,7 +20,7 @@ export function summaryOf(model: ViewModel): string {
       : countsText(likely.length, files, canShowMore(answer));
   const placed = answer.place ? inPlace(counts, answer.place) : counts;
   const counted = isPartial(answer.state) ? l10n.t('{0}, from the files indexed so far', placed) : placed;
-  return [counted, answer.refinement].filter(Boolean).join(' · ');
+  return joinParts(counted, answer.refinement);
 }
 
 /** Whether there are more relevant results: those after a less likely result are less likely too. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hostOfChoice, isThisMachine } from '../../../src/vscode/provider/providerChoice';
+import { isThisMachine } from '../../../src/common/thisMachine';
+import { hostOfChoice } from '../../../src/vscode/provider/providerChoice';
 
 describe('isThisMachine', () => {
   it.each([

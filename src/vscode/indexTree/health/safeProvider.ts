@@ -1,5 +1,5 @@
 import type { ProviderInfo, ProviderSummary } from '../../../common/contracts/providerInfo';
-import { isThisMachine } from '../../provider/providerChoice';
+import { isThisMachine } from '../../../common/thisMachine';
 import type { HealthFacts } from './healthReport';
 
 /**

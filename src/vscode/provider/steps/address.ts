@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/contracts/providerInfo';
-import { isThisMachine } from '../providerChoice';
-import { joinParts, type StepRow } from './stepRow';
+import { joinParts } from '../../../common/text/listText';
+import { isThisMachine } from '../../../common/thisMachine';
+import type { StepRow } from './stepRow';
 
 /** A remark on a typed address. */
 export interface AddressRemark {

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { countOf } from '../../../common/text/countText';
 import type { ModelInfo } from '../../../common/contracts/providerInfo';
-import { joinParts, type StepRow } from './stepRow';
+import { joinParts } from '../../../common/text/listText';
+import type { StepRow } from './stepRow';
 
 /** Whether a model supports several dimensions. */
 export function hasOtherDimensions({ otherDimensions = [] }: ModelInfo): boolean {

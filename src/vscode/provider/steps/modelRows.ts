@@ -4,7 +4,8 @@ import type { ErrorData } from '../../../common/errors/errors';
 import type { ModelInfo, ProviderInfo } from '../../../common/contracts/providerInfo';
 import { labelText } from '../../labelText';
 import { priceText } from '../../../common/text/priceText';
-import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
+import { joinParts } from '../../../common/text/listText';
+import type { ChoiceRow, StepRow } from './stepRow';
 
 /** Models listed by the API of a provider. */
 export type ModelList =

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { joinParts, type ChoiceRow } from './stepRow';
+import { joinParts } from '../../../common/text/listText';
+import { type ChoiceRow } from './stepRow';
 
 /** The name of the type of numbers. */
 export function outputTypeName(type: 'int8' | undefined): string {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ProviderInfo } from '../../../common/contracts/providerInfo';
 import { textOf } from '../../../common/messages/textOf';
+import { joinParts } from '../../../common/text/listText';
 import { hostOfChoice } from '../providerChoice';
-import { joinParts, type ChoiceRow, type StepRow } from './stepRow';
+import type { ChoiceRow, StepRow } from './stepRow';
 
 /** Providers with a separate heading. */
 function groupsOf(): readonly { readonly heading: string; readonly ids: readonly string[] }[] {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { priceText } from '../../../common/text/priceText';
 import type { ModelInfo, ProviderInfo } from '../../../common/contracts/providerInfo';
+import { joinParts } from '../../../common/text/listText';
 import { labelText } from '../../labelText';
-import { joinParts, type StepRow } from './stepRow';
+import type { StepRow } from './stepRow';
 
 /** Whether questions for an index of a model may be embedded by other models, since they share a vector space. */
 export function hasQueryModels({ models }: Pick<ProviderInfo, 'models'>, model: ModelInfo): boolean {

@@ -2,15 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../../common/text/countText';
 import { textOf } from '../../../common/messages/textOf';
 import type { ProviderTest } from '../../../common/contracts/providerInfo';
+import { joinParts } from '../../../common/text/listText';
+import { isThisMachine } from '../../../common/thisMachine';
 import { labelText } from '../../labelText';
 import { amountLine, notSentLine, offerQuestion, planningText } from '../previewText';
-import { isThisMachine } from '../providerChoice';
 import { hasOtherDimensions } from './dimensionRows';
 import { hostOf, type Draft } from './draft';
 import { describeModel } from './modelRows';
 import { hasQueryModels } from './queryModelRows';
 import { outputTypeName } from './outputTypeRows';
-import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
+import type { ChoiceRow, StepContent, StepRow } from './stepRow';
 import type { SummaryFindings } from './summaryWork';
 import { failedRows, limitsText, type Correction } from './testRows';
 

@@ -3,8 +3,10 @@ import { countOf, formatCount } from '../../../common/text/countText';
 import type { ErrorCode, ErrorData } from '../../../common/errors/errors';
 import { textOf } from '../../../common/messages/textOf';
 import type { ProviderTest } from '../../../common/contracts/providerInfo';
+import { joinParts } from '../../../common/text/listText';
+import { columnsOf, isWide } from '../../search/elide';
 import { labelText } from '../../labelText';
-import { joinParts, type ChoiceRow, type StepContent, type StepRow } from './stepRow';
+import type { ChoiceRow, StepContent, StepRow } from './stepRow';
 
 /** Steps that a failed test can lead back to. */
 export type Correction = 'address' | 'key' | 'model' | 'resultPath';
@@ -159,17 +161,12 @@ function textRows(icon: string, text: string): ChoiceRow<FailureAnswer>[] {
 function endOfRow(line: string): number {
   let width = 0;
   let end = 0;
-  for (const sign of line) {
-    width += isWide(sign) ? 2 : 1;
+  for (const character of line) {
+    width += columnsOf(character);
     if (width > rowLength) break;
-    end += sign.length;
+    end += character.length;
   }
   if (end === line.length || isWide(line.charAt(end - 1)) || isWide(line.charAt(end))) return end;
   const space = line.lastIndexOf(' ', end);
   return space > 0 ? space : end;
-}
-
-/** Chinese, Japanese and Korean characters are as wide as two Latin letters. */
-function isWide(sign: string): boolean {
-  return /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/.test(sign);
 }

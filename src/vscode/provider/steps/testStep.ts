@@ -51,7 +51,7 @@ export function testStepWith(possible: readonly Correction[]): Step {
           if (outcome && 'error' in outcome) await showWhole(outcome.error);
           break;
         case 'continue':
-          return withStoredKey(keys, draft, host);
+          return storeNewKey(keys, draft, host);
         case 'address':
         case 'key':
         case 'model':
@@ -63,7 +63,8 @@ export function testStepWith(possible: readonly Correction[]): Step {
   };
 }
 
-async function withStoredKey(keys: ApiKeys, draft: Draft, host: string): Promise<Draft> {
+/** Stores a key that the test has confirmed. @returns the draft with the key as its stored one */
+async function storeNewKey(keys: ApiKeys, draft: Draft, host: string): Promise<Draft> {
   if (draft.newKey === undefined) return draft;
   await keys.store(draft.info.id, host, draft.newKey);
   return { ...draft, storedKey: draft.newKey, newKey: undefined };
