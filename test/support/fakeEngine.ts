@@ -38,7 +38,7 @@ export class FakeEngine {
     ...FakeEngine.answers,
   ]);
   provider: unknown;
-  forgiven = 0;
+  failuresForgotten = 0;
   triedNow = 0;
   isStopped = false;
   isDisposed = false;
@@ -84,8 +84,8 @@ export class FakeEngine {
     return this.calls.filter((call) => call.method === method).map(({ params }) => params);
   }
 
-  forgive(): Promise<void> {
-    this.forgiven++;
+  forgetFailures(): Promise<void> {
+    this.failuresForgotten++;
     return Promise.resolve();
   }
 

@@ -134,11 +134,11 @@ export class Indexer {
     const wanted = new Set(paths.flatMap((path) => [path, decidedDirectory(path, options) ?? path]));
     if (wanted.has('')) return this.indexAll(options, { onProgress, signal });
     const tally = this.beginTally();
-    const told = new PathSet(wanted);
+    const asked = new PathSet(wanted);
     const files = await this.walk({ ...options, under: [...wanted] }, tally, signal);
     // If a directory above is excluded, or is a file now, nothing below it remains.
     const found = [...files.keys(), ...tally.skipped.map(({ path }) => path.replace(/\/$/, ''))];
-    const part = new PathSet([...wanted, ...found.filter((path) => !told.holds(path))]);
+    const part = new PathSet([...wanted, ...found.filter((path) => !asked.holds(path))]);
     await this.remove(missingFiles(store, files, tally.skipped, part), tally);
     await this.indexFiles([...files.values()], tally, { onProgress, signal }, new Set(paths));
     this.stale.noteRead(files.keys(), tally.failed);

@@ -63,13 +63,13 @@ export function registerMcpServer(parts: McpServerParts): vscode.Disposable {
   if (!hasMcpServers(vscode.version) || !lm.registerMcpServerDefinitionProvider || !Definition)
     return new vscode.Disposable(() => undefined);
   const changed = new vscode.EventEmitter<void>();
-  let told = databaseOf(parts);
+  let offered = databaseOf(parts);
   return vscode.Disposable.from(
     changed,
     parts.indexing.onDidChangeState(() => {
       const database = databaseOf(parts);
-      if (database === told) return;
-      told = database;
+      if (database === offered) return;
+      offered = database;
       changed.fire();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {

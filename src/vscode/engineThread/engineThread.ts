@@ -69,7 +69,7 @@ export class EngineThread implements vscode.Disposable {
   }
 
   /** Clears the record of earlier failures, for an explicit retry. */
-  async forgive(): Promise<void> {
+  async forgetFailures(): Promise<void> {
     this.deaths = [];
     if (this.hasNoModel) await this.stop();
   }

@@ -214,7 +214,7 @@ export class FolderUpdater {
     this.asking?.abort();
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.tellWaiters();
+    this.resolveWaiters();
   }
 
   /** Prepares the engine for the first search, in the background. */
@@ -248,7 +248,7 @@ export class FolderUpdater {
     const changes = this.pending.take();
     if (!changes || this.isSuspended || this.disposed) {
       if (changes) this.pending.putBack(changes);
-      this.tellWaiters();
+      this.resolveWaiters();
       return;
     }
     const isRebuild = this.isRebuild;
@@ -258,7 +258,7 @@ export class FolderUpdater {
     const next = await this.index(changes, isRebuild, controller.signal);
     this.running = undefined;
     if (next !== undefined && !this.pending.isEmpty) this.schedule(next);
-    this.tellWaiters();
+    this.resolveWaiters();
   }
 
   /** Resolves to the delay before the next run in milliseconds, or to undefined if the next run has to wait for the user or a change. */
@@ -279,8 +279,8 @@ export class FolderUpdater {
       ...(everything && !isTrying && !this.current.complete && { progress: { done: 0, total: 0 } }),
     });
     const progress = new QuietStart<IndexProgress>(
-      (told) => {
-        this.follow(told);
+      (step) => {
+        this.follow(step);
       },
       everything ? 0 : quietMs,
     );
@@ -290,9 +290,9 @@ export class FolderUpdater {
         { folder, ...(everything ? { rebuild: isRebuild } : { paths: changes.paths }) },
         {
           signal,
-          onProgress: (told) => {
-            if (told.total > 0) unfinished = told.total - told.done;
-            progress.push(told);
+          onProgress: (step) => {
+            if (step.total > 0) unfinished = step.total - step.done;
+            progress.push(step);
           },
         },
       );
@@ -390,8 +390,8 @@ export class FolderUpdater {
     this.parts.onDidChange();
   }
 
-  private tellWaiters(): void {
-    for (const tell of this.waiters.splice(0)) tell();
+  private resolveWaiters(): void {
+    for (const resolve of this.waiters.splice(0)) resolve();
   }
 }
 

@@ -7,19 +7,19 @@ const intervalMs = 10_000;
  */
 const restFactor = 20;
 
-/** Calls `look` at once and then at intervals, from `start` to `stop`. */
+/** Calls `check` at once and then at intervals, from `start` to `stop`. */
 export class Polling {
   private timer: NodeJS.Timeout | undefined;
   private turn = 0;
   /** Shortest check so far. Most checks find nothing, so this is the cost of such a check. */
   private quickestMs = Infinity;
 
-  /** @param look resolves when everything was checked, or to false if nothing was checked; must not reject */
-  constructor(private readonly look: () => Promise<boolean>) {}
+  /** @param check resolves when everything was checked, or to false if nothing was checked; must not reject */
+  constructor(private readonly check: () => Promise<boolean>) {}
 
   start(): void {
     this.stop();
-    void this.goOn(this.turn);
+    void this.poll(this.turn);
   }
 
   stop(): void {
@@ -31,12 +31,12 @@ export class Polling {
     this.stop();
   }
 
-  private async goOn(turn: number): Promise<void> {
+  private async poll(turn: number): Promise<void> {
     const started = performance.now();
-    const hasLooked = await this.look();
+    const hasChecked = await this.check();
     if (turn !== this.turn) return;
-    if (hasLooked) this.quickestMs = Math.min(this.quickestMs, performance.now() - started);
-    const restMs = hasLooked ? this.quickestMs * restFactor : 0;
-    this.timer = setTimeout(() => void this.goOn(turn), Math.max(intervalMs, restMs));
+    if (hasChecked) this.quickestMs = Math.min(this.quickestMs, performance.now() - started);
+    const restMs = hasChecked ? this.quickestMs * restFactor : 0;
+    this.timer = setTimeout(() => void this.poll(turn), Math.max(intervalMs, restMs));
   }
 }

@@ -4,22 +4,22 @@ export class QuietStart<T> {
   private timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param tell called with the newest value after the delay, and with each later value
+   * @param report called with the newest value after the delay, and with each later value
    * @param quietMs delay; 0 reports every value at once
    */
   constructor(
-    private readonly tell: (value: T) => void,
+    private readonly report: (value: T) => void,
     quietMs: number,
   ) {
     if (quietMs > 0)
       this.timer = setTimeout(() => {
-        this.speak();
+        this.endDelay();
       }, quietMs);
   }
 
   push(value: T): void {
     if (this.timer) this.newest = { value };
-    else this.tell(value);
+    else this.report(value);
   }
 
   /** Drops a value that has not been reported yet. */
@@ -28,8 +28,8 @@ export class QuietStart<T> {
     this.newest = undefined;
   }
 
-  private speak(): void {
+  private endDelay(): void {
     this.timer = undefined;
-    if (this.newest) this.tell(this.newest.value);
+    if (this.newest) this.report(this.newest.value);
   }
 }

@@ -14,7 +14,7 @@ export class WatchedFolder implements vscode.Disposable {
   private readonly watcherCheck = new WatcherCheck((isSilent) => {
     this.followWatcher(isSilent);
   });
-  private readonly polling = new Polling(() => this.look());
+  private readonly polling = new Polling(() => this.checkIfAtRest());
 
   constructor(
     private readonly folder: vscode.WorkspaceFolder,
@@ -79,7 +79,7 @@ export class WatchedFolder implements vscode.Disposable {
   }
 
   /** Does nothing if the window has no focus. Does not retry errors that need the user. */
-  private async look(): Promise<boolean> {
+  private async checkIfAtRest(): Promise<boolean> {
     if (!vscode.window.state.focused || !this.updater.isAtRest) return false;
     this.updater.checkEverything();
     await this.updater.settled();

@@ -99,7 +99,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
   async pause(): Promise<void> {
     await this.setPaused(true);
     for (const { updater } of this.folders.values()) updater.suspend();
-    this.tell();
+    this.fireChanged();
   }
 
   async resume(): Promise<void> {
@@ -128,9 +128,9 @@ export class WorkspaceUpdater implements vscode.Disposable {
   /** Retries what failed, unless indexing is paused or not automatic. */
   async retry(): Promise<void> {
     if (this.suspension) return;
-    await this.parts.engine.forgive();
+    await this.parts.engine.forgetFailures();
     // Failed changes are still queued, so their number stays known.
-    await this.takeUp(() => undefined);
+    await this.forEachFolder(() => undefined);
   }
 
   async rebuild(): Promise<void> {
@@ -191,12 +191,12 @@ export class WorkspaceUpdater implements vscode.Disposable {
   /** A request of the user ends a pause. */
   private async begin(action: FolderAction): Promise<void> {
     await this.setPaused(false);
-    await this.parts.engine.forgive();
+    await this.parts.engine.forgetFailures();
     await this.parts.engine.tryNow();
-    await this.takeUp(action);
+    await this.forEachFolder(action);
   }
 
-  private takeUp(action: FolderAction): Promise<void> {
+  private forEachFolder(action: FolderAction): Promise<void> {
     // In turn with opening and closing: otherwise a folder removed meanwhile would be opened again.
     return this.inTurn(async () => {
       for (const { updater, options } of this.folders.values()) {
@@ -218,7 +218,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
       updater.checkEverything();
       updater.resume();
     }
-    this.tell();
+    this.fireChanged();
   }
 
   /** Opens new folders, closes removed ones, and reopens those with changed options. */
@@ -235,7 +235,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
       await this.openFolder(folder, options, address);
     });
     await Promise.all(opening);
-    this.tell();
+    this.fireChanged();
   }
 
   private async openFolder(
@@ -252,7 +252,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
       engine: this.parts.engine,
       logger: this.parts.logger,
       onDidChange: () => {
-        this.tell();
+        this.fireChanged();
       },
     });
     this.folders.set(options.folder, indexed);
@@ -285,7 +285,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
     this.automatic = automatic;
     if (!this.suspension) this.resumeAll();
     else for (const { updater } of this.folders.values()) updater.suspend();
-    this.tell();
+    this.fireChanged();
   }
 
   /** Opens all folders again, in a new engine. */
@@ -317,7 +317,7 @@ export class WorkspaceUpdater implements vscode.Disposable {
     }
   }
 
-  private tell(): void {
+  private fireChanged(): void {
     this.progress.note(new Map([...this.folders].map(([key, { updater }]) => [key, updater.state])));
     this.retries.follow(this.state);
     this.changed.fire(this.state);

@@ -31,11 +31,11 @@ export function publicApi(version: unknown, { search, indexing, host }: PublicAp
       return host();
     },
     onDidChangeIndexState: (listener: (state: IndexStateName) => unknown, self?: unknown, disposables?) => {
-      let told = indexing.state.kind;
+      let reported = indexing.state.kind;
       return indexing.onDidChangeState(
         ({ kind }) => {
-          if (kind === told) return;
-          told = kind;
+          if (kind === reported) return;
+          reported = kind;
           listener.call(self, kind);
         },
         undefined,

@@ -9,11 +9,11 @@ export interface FolderPlan {
 
 /** Combines the plans of all folders. With several folders, paths begin with the folder's name. */
 export function combinePlans(plans: readonly FolderPlan[]): SendingPlan {
-  const all = <T extends { readonly path: string }>(listOf: (plan: SendingPlan) => readonly T[]): T[] =>
+  const all = <T extends { readonly path: string }>(entriesOf: (plan: SendingPlan) => readonly T[]): T[] =>
     plans.flatMap(({ name, plan }) =>
       plans.length > 1
-        ? listOf(plan).map((entry) => ({ ...entry, path: `${name}/${entry.path}` }))
-        : listOf(plan),
+        ? entriesOf(plan).map((entry) => ({ ...entry, path: `${name}/${entry.path}` }))
+        : entriesOf(plan),
     );
   const sum = (countOf: (plan: SendingPlan) => number): number =>
     plans.reduce((total, { plan }) => total + countOf(plan), 0);

@@ -21,8 +21,8 @@ export class QuickSearchList {
 
   /** The focused row. VS Code reports the focus late, so the reported row may belong to earlier rows. */
   get active(): QuickSearchItem | undefined {
-    const [told] = this.pick.activeItems;
-    return this.moved && told && this.pick.items.includes(told) ? told : this.focus;
+    const [reported] = this.pick.activeItems;
+    return this.moved && reported && this.pick.items.includes(reported) ? reported : this.focus;
   }
 
   /**

@@ -11,8 +11,8 @@ export function relevantPathFilters(
   known: { readonly files: readonly string[]; readonly directories: readonly string[] },
   typed: string,
 ): string[] {
-  const directories = countOf([...known.files.flatMap(directoriesAbove), ...known.directories]);
-  const extensions = countOf(known.files.flatMap(extensionOf));
+  const directories = byFrequency([...known.files.flatMap(directoriesAbove), ...known.directories]);
+  const extensions = byFrequency(known.files.flatMap(extensionOf));
   const globs = [
     ...directories.slice(0, typed === '' ? maxDirectories : undefined).map((directory) => `${directory}/**`),
     ...extensions.slice(0, typed === '' ? maxExtensions : undefined).map((extension) => `*.${extension}`),
@@ -33,7 +33,7 @@ function extensionOf(path: string): string[] {
 }
 
 /** Unique values: most frequent first, then shorter ones, then by name. */
-function countOf(values: readonly string[]): string[] {
+function byFrequency(values: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts]

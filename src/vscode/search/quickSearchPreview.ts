@@ -20,16 +20,16 @@ export class QuickSearchPreview {
   /** The result that is shown, without a pending one. */
   private shown: LocatedResult | undefined;
   /** A row of this list was previewed, so the user chose any row that is focused now. */
-  private isLooking = false;
+  private isPreviewing = false;
 
   /**
    * @param makeEditor called at once, and whenever the current editor state should be captured for restoring; undefined if
    *   previews are off
-   * @param looked called for each result that is shown
+   * @param onViewed called for each result that is shown
    */
   constructor(
     private readonly makeEditor: (() => PreviewedEditor) | undefined,
-    private readonly looked: () => void,
+    private readonly onViewed: () => void,
   ) {
     this.editor = makeEditor?.();
   }
@@ -43,12 +43,12 @@ export class QuickSearchPreview {
     const action = item?.action;
     // A filter completion does not change the preview.
     if (action?.type === 'complete') this.wait();
-    else this.want(action?.type === 'open' && (hasMoved || this.isLooking) ? action.result : undefined);
+    else this.want(action?.type === 'open' && (hasMoved || this.isPreviewing) ? action.result : undefined);
   }
 
   /** Called for a new list in which the user has not moved the focus yet. */
   rest(): void {
-    this.isLooking = false;
+    this.isPreviewing = false;
     this.want(undefined);
   }
 
@@ -74,7 +74,7 @@ export class QuickSearchPreview {
   restart(): void {
     this.wait();
     this.shown = this.wanted = undefined;
-    this.isLooking = false;
+    this.isPreviewing = false;
     this.editor = this.makeEditor?.();
   }
 
@@ -86,8 +86,8 @@ export class QuickSearchPreview {
     this.timer = setTimeout(() => {
       this.shown = result;
       if (result) {
-        this.isLooking = true;
-        this.looked();
+        this.isPreviewing = true;
+        this.onViewed();
         void this.editor?.show(result);
       } else {
         void this.editor?.restore(true);

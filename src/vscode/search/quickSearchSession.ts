@@ -45,7 +45,7 @@ export class QuickSearchSession implements vscode.Disposable {
       }
     | undefined;
   /** Queries of which the user viewed a result, or which they continued in the view; most recent last. */
-  private readonly looked = new Set<string>();
+  private readonly viewed = new Set<string>();
   private state: IndexState;
   /** State of the index at the last query. */
   private stateAsked: IndexState;
@@ -68,7 +68,7 @@ export class QuickSearchSession implements vscode.Disposable {
     this.preview = new QuickSearchPreview(
       settings.preview ? () => new ResultPreview(parts.readableUri, parts.logger) : undefined,
       () => {
-        this.noteLooked(this.found?.query ?? '');
+        this.noteViewed(this.found?.query ?? '');
       },
     );
     this.state = this.stateAsked = parts.indexing.state;
@@ -353,7 +353,7 @@ export class QuickSearchSession implements vscode.Disposable {
   }
 
   private async openResult(result: LocatedResult, where: OpeningTarget): Promise<void> {
-    this.noteLooked(this.typed.query);
+    this.noteViewed(this.typed.query);
     if (where !== 'background') {
       this.hasOpened = true;
       this.pick.hide();
@@ -361,13 +361,13 @@ export class QuickSearchSession implements vscode.Disposable {
     await openResult(result, where, this.preview, this.parts.readableUri);
   }
 
-  private noteLooked(query: string): void {
-    this.looked.delete(query);
-    this.looked.add(query);
+  private noteViewed(query: string): void {
+    this.viewed.delete(query);
+    this.viewed.add(query);
   }
 
   private async remember(): Promise<void> {
-    for (const query of this.looked) await this.parts.history.add(query);
+    for (const query of this.viewed) await this.parts.history.add(query);
   }
 
   private async showCopies(result: LocatedResult): Promise<void> {
@@ -379,7 +379,7 @@ export class QuickSearchSession implements vscode.Disposable {
 
   private async showInView(): Promise<void> {
     const { query } = this.typed;
-    this.noteLooked(query);
+    this.noteViewed(query);
     this.pick.hide();
     await runCommand(commands.searchInView, query);
   }

@@ -31,17 +31,17 @@ async function find(
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    tell(l10n.t('Open a file first. The search uses its selection, or the function at the cursor.'));
+    showMessage(l10n.t('Open a file first. The search uses its selection, or the function at the cursor.'));
     return;
   }
   const { document } = editor;
   const passage = await passageAtCursor(editor);
   if (!saysSomething(passage.text)) {
-    tell(l10n.t('Not enough text here. Select some text, or place the cursor in a function.'));
+    showMessage(l10n.t('Not enough text here. Select some text, or place the cursor in a function.'));
     return;
   }
   const { text, isCut } = cutPassage(textOf(passage));
-  if (isCut) tell(l10n.t('Long text: at most the first {0} lines are compared.', maxPassageLines));
+  if (isCut) showMessage(l10n.t('Long text: at most the first {0} lines are compared.', maxPassageLines));
   const { startLine, endLine, definition } = passage;
   const label = definition?.name ?? `${path.posix.basename(document.uri.path)}:${startLine}`;
   const kind = kindFor(document);
@@ -68,6 +68,6 @@ async function request(what: ViewRequest): Promise<void> {
   await runCommand(commands.searchInView, what);
 }
 
-function tell(message: string): void {
+function showMessage(message: string): void {
   vscode.window.setStatusBarMessage(message, messageMs);
 }

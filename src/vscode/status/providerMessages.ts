@@ -14,18 +14,18 @@ export function registerProviderMessages({
 }: {
   readonly indexing: Pick<IndexingService, 'onDidChangeState'>;
 }): vscode.Disposable {
-  let told: string | undefined;
+  let shown: string | undefined;
   return indexing.onDidChangeState((state) => {
     const error = failureOf(state);
     if (!error) {
-      if (state.kind === 'ready' && !state.next) told = undefined;
+      if (state.kind === 'ready' && !state.next) shown = undefined;
       return;
     }
     const actions = remediesFor(error);
     const text = `${error.message} ${adviceOf(error)}`;
-    if (actions.length === 0 || text === told) return;
-    told = text;
-    void tell(text, actions);
+    if (actions.length === 0 || text === shown) return;
+    shown = text;
+    void showFailure(text, actions);
   });
 }
 
@@ -34,7 +34,7 @@ function failureOf(state: IndexState): ErrorData | undefined {
   return state.next?.kind === 'failed' ? state.next.error : undefined;
 }
 
-async function tell(text: string, actions: readonly IndexAction[]): Promise<void> {
+async function showFailure(text: string, actions: readonly IndexAction[]): Promise<void> {
   const labels = actions.map(({ label }) => label);
   const chosen = await showWarning(l10n.t('Semantic Search: {0}', text), ...labels);
   const action = actions.find(({ label }) => label === chosen);

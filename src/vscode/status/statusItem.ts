@@ -20,7 +20,7 @@ export interface StatusParts {
   /** The current model, for the hover; undefined if it is not known yet. */
   readonly provider: () => ProviderSummary | undefined;
   /** Notified when the menu is closed without a choice. */
-  readonly keyboard: { giveBack(): Promise<void> };
+  readonly keyboard: { returnFocus(): Promise<void> };
 }
 
 /** At most five updates per second: faster ones are not readable, and each is a message to the window. */
@@ -87,7 +87,7 @@ export function registerStatus(parts: StatusParts): vscode.Disposable {
       update(indexing.state);
     }),
     registerCommand(commands.showStatus, () => {
-      showStatusMenu(indexing, () => void parts.keyboard.giveBack());
+      showStatusMenu(indexing, () => void parts.keyboard.returnFocus());
     }),
   );
 }

@@ -18,23 +18,23 @@ export interface ExamplesFeedParts {
 /** Sends the page the sample questions that this workspace answers best, once its index is complete. */
 export class ExamplesFeed {
   private choosing: AbortController | undefined;
-  private isTold = false;
+  private isSent = false;
 
   constructor(private readonly parts: ExamplesFeedParts) {}
 
   /** Call for a new page: sends the examples again. */
   restart(): void {
     this.stop();
-    this.isTold = false;
+    this.isSent = false;
     this.check();
   }
 
   /** Call when the index may be complete. */
   check(): void {
     const state = this.parts.indexState();
-    if (this.isTold || this.choosing) return;
+    if (this.isSent || this.choosing) return;
     // Do not send queries to a provider only to choose examples.
-    if (this.parts.host() !== undefined) this.tell(sampleQuestions.slice(0, shownExamples));
+    if (this.parts.host() !== undefined) this.send(sampleQuestions.slice(0, shownExamples));
     else if (state.kind === 'ready' && totalsOf(state).chunks > 0) void this.choose();
   }
 
@@ -49,11 +49,11 @@ export class ExamplesFeed {
     const questions = await clearestQuestions(this.parts.search, sampleQuestions, signal);
     if (signal.aborted) return;
     this.choosing = undefined;
-    this.tell(questions.slice(0, shownExamples));
+    this.send(questions.slice(0, shownExamples));
   }
 
-  private tell(questions: readonly string[]): void {
-    this.isTold = true;
+  private send(questions: readonly string[]): void {
+    this.isSent = true;
     this.parts.post({ type: 'examples', questions });
   }
 }

@@ -8,12 +8,12 @@ import { DisposableStore } from '../disposables';
  * which element of a webview had the focus. Does nothing if the user has used an editor meanwhile.
  */
 export class KeyboardReturn implements vscode.Disposable {
-  private isOwed = false;
+  private isPending = false;
   private readonly disposables = new DisposableStore();
 
   constructor() {
     const forget = (): void => {
-      this.isOwed = false;
+      this.isPending = false;
     };
     this.disposables.addAll(
       vscode.window.onDidChangeActiveTextEditor(forget),
@@ -27,13 +27,13 @@ export class KeyboardReturn implements vscode.Disposable {
    * @param forMenu whether it moved to a menu of the window
    */
   noteLeft(forMenu: boolean): void {
-    this.isOwed = forMenu;
+    this.isPending = forMenu;
   }
 
   /** Call when a menu was closed without a choice. */
-  async giveBack(): Promise<void> {
-    if (!this.isOwed) return;
-    this.isOwed = false;
+  async returnFocus(): Promise<void> {
+    if (!this.isPending) return;
+    this.isPending = false;
     await runCommand(`${views.results}.focus`);
   }
 

@@ -8,8 +8,8 @@ const intervalMs = 2_000;
 
 /** Sends the page the languages in the index whenever they change. */
 export class LanguagesFeed {
-  private readonly throttle = new Throttle<undefined>(() => void this.tell(), intervalMs);
-  private told: string | undefined;
+  private readonly throttle = new Throttle<undefined>(() => void this.send(), intervalMs);
+  private sent: string | undefined;
 
   constructor(
     private readonly engine: EngineCaller,
@@ -24,7 +24,7 @@ export class LanguagesFeed {
 
   /** Call for a new page: sends the languages again. */
   restart(): void {
-    this.told = undefined;
+    this.sent = undefined;
     this.check();
   }
 
@@ -32,12 +32,12 @@ export class LanguagesFeed {
     this.throttle.dispose();
   }
 
-  private async tell(): Promise<void> {
+  private async send(): Promise<void> {
     try {
       const languages = await this.engine.call('languages', null);
       const text = languages.join('\n');
-      if (text === this.told) return;
-      this.told = text;
+      if (text === this.sent) return;
+      this.sent = text;
       this.post({ type: 'languages', languages });
     } catch (error) {
       if (error instanceof CancelledError) return;

@@ -14,18 +14,18 @@ export function registerResultsView(
 ): vscode.Disposable {
   const view = new ResultsView(parts);
   /** Shows the view first, since the page may not exist yet. */
-  const tellWhenShown = async (message: MessageToView, preserveFocus: boolean): Promise<void> => {
+  const showAndSend = async (message: MessageToView, preserveFocus: boolean): Promise<void> => {
     await view.show(preserveFocus);
-    view.tell(message);
+    view.send(message);
   };
-  const tellShown = (message: MessageToView) => (): Promise<void> => tellWhenShown(message, true);
-  const tell = (message: MessageToView) => (): void => {
-    view.tell(message);
+  const sendShown = (message: MessageToView) => (): Promise<void> => showAndSend(message, true);
+  const send = (message: MessageToView) => (): void => {
+    view.send(message);
   };
-  const tellOfRow =
+  const sendForRow =
     (act: RowAct) =>
     (context: unknown): void => {
-      view.tell({ type: 'act', act, key: rowKeyOf(context) });
+      view.send({ type: 'act', act, key: rowKeyOf(context) });
     };
   const layOut = (change: Partial<ViewLayout>) => async (): Promise<void> => {
     await parts.layout.change(change);
@@ -37,34 +37,34 @@ export function registerResultsView(
     // Called from a menu, the first argument is not a query.
     registerCommand(commands.searchInView, (wanted) => {
       const request = viewRequestOf(wanted);
-      return tellWhenShown(request === undefined ? { type: 'focusQuery' } : { type: 'ask', request }, false);
+      return showAndSend(request === undefined ? { type: 'focusQuery' } : { type: 'ask', request }, false);
     }),
-    registerCommand(commands.openNextResult, tellShown({ type: 'step', direction: 1 })),
-    registerCommand(commands.openPreviousResult, tellShown({ type: 'step', direction: -1 })),
-    registerCommand(commands.collapseResults, tell({ type: 'collapseAll' })),
-    registerCommand(commands.expandResults, tell({ type: 'expandAll' })),
-    registerCommand(commands.refreshResults, tell({ type: 'refresh', byPerson: true })),
-    registerCommand(commands.clearResults, tell({ type: 'clear' })),
-    registerCommand(commands.openResultsInEditor, tellShown({ type: 'exportAll', to: 'editor' })),
-    registerCommand(commands.copyResults, tellShown({ type: 'exportAll', to: 'clipboard' })),
+    registerCommand(commands.openNextResult, sendShown({ type: 'step', direction: 1 })),
+    registerCommand(commands.openPreviousResult, sendShown({ type: 'step', direction: -1 })),
+    registerCommand(commands.collapseResults, send({ type: 'collapseAll' })),
+    registerCommand(commands.expandResults, send({ type: 'expandAll' })),
+    registerCommand(commands.refreshResults, send({ type: 'refresh', byPerson: true })),
+    registerCommand(commands.clearResults, send({ type: 'clear' })),
+    registerCommand(commands.openResultsInEditor, sendShown({ type: 'exportAll', to: 'editor' })),
+    registerCommand(commands.copyResults, sendShown({ type: 'exportAll', to: 'clipboard' })),
     registerCommand(commands.viewResultsAsList, layOut({ isList: true })),
     registerCommand(commands.viewResultsAsTree, layOut({ isList: false })),
     registerCommand(commands.viewResultsCompact, layOut({ isCompact: true })),
     registerCommand(commands.viewResultsWithCode, layOut({ isCompact: false })),
-    registerCommand(commands.openResult, tellOfRow('open')),
-    registerCommand(commands.openResultToSide, tellOfRow('openToSide')),
-    registerCommand(commands.copyResult, tellOfRow('copy')),
-    registerCommand(commands.copyResultPath, tellOfRow('copyPath')),
-    registerCommand(commands.copyResultRelativePath, tellOfRow('copyRelativePath')),
-    registerCommand(commands.revealResultInExplorer, tellOfRow('revealInExplorer')),
-    registerCommand(commands.searchOnlyInFolder, tellOfRow('onlyFolder')),
-    registerCommand(commands.searchNotInFolder, tellOfRow('notFolder')),
-    registerCommand(commands.searchNotInFile, tellOfRow('notFile')),
-    registerCommand(commands.findSimilarToResult, tellOfRow('findSimilar')),
-    registerCommand(commands.pinResult, tellOfRow('pin')),
-    registerCommand(commands.unpinResult, tellOfRow('unpin')),
-    registerCommand(commands.dismissResult, tellOfRow('dismiss')),
-    registerCommand(commands.undoDismissResult, tellOfRow('undoDismiss')),
+    registerCommand(commands.openResult, sendForRow('open')),
+    registerCommand(commands.openResultToSide, sendForRow('openToSide')),
+    registerCommand(commands.copyResult, sendForRow('copy')),
+    registerCommand(commands.copyResultPath, sendForRow('copyPath')),
+    registerCommand(commands.copyResultRelativePath, sendForRow('copyRelativePath')),
+    registerCommand(commands.revealResultInExplorer, sendForRow('revealInExplorer')),
+    registerCommand(commands.searchOnlyInFolder, sendForRow('onlyFolder')),
+    registerCommand(commands.searchNotInFolder, sendForRow('notFolder')),
+    registerCommand(commands.searchNotInFile, sendForRow('notFile')),
+    registerCommand(commands.findSimilarToResult, sendForRow('findSimilar')),
+    registerCommand(commands.pinResult, sendForRow('pin')),
+    registerCommand(commands.unpinResult, sendForRow('unpin')),
+    registerCommand(commands.dismissResult, sendForRow('dismiss')),
+    registerCommand(commands.undoDismissResult, sendForRow('undoDismiss')),
   );
 }
 

@@ -12,7 +12,7 @@ export class ResultsLayout {
   constructor(private readonly memento: vscode.Memento) {
     const stored = memento.get<unknown>(storageKey);
     this.layout = isViewLayout(stored) ? stored : { isList: false, isCompact: false };
-    this.tellMenus();
+    this.setContextKeys();
   }
 
   get value(): ViewLayout {
@@ -21,11 +21,11 @@ export class ResultsLayout {
 
   async change(change: Partial<ViewLayout>): Promise<void> {
     this.layout = { ...this.layout, ...change };
-    this.tellMenus();
+    this.setContextKeys();
     await this.memento.update(storageKey, this.layout);
   }
 
-  private tellMenus(): void {
+  private setContextKeys(): void {
     const { isList, isCompact } = this.layout;
     setContext('resultsAsList', isList);
     setContext('resultsCompact', isCompact);

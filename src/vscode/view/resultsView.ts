@@ -161,7 +161,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   /** Sends a message to the page, or queues it until a page exists. Only the last queued message of each type is kept. */
-  tell(message: MessageToView): void {
+  send(message: MessageToView): void {
     if (this.isListening) this.post(message);
     else this.waiting = [...this.waiting.filter((other) => other.type !== message.type), message];
   }
@@ -202,7 +202,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private act(message: MessageToHost): void {
     switch (message.type) {
       case 'ready':
-        this.greet();
+        this.startPage();
         break;
       case 'search':
         this.examples.stop();
@@ -242,7 +242,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     }
   }
 
-  private greet(): void {
+  private startPage(): void {
     // A running search belongs to the previous page.
     this.search.cancel();
     this.isListening = true;

@@ -83,7 +83,7 @@ export function clearnessOf(query: string, results: readonly LocatedResult[]): n
   const by = (way: MatchedBy): number => (first.matchedBy.includes(way) ? 1 : 0);
   return (
     0.1 +
-    0.4 * toldShare(query, first) +
+    0.4 * matchedShare(query, first) +
     0.2 * by('symbol') +
     0.15 * lead +
     0.1 * by('vector') * by('lexical') +
@@ -93,17 +93,17 @@ export function clearnessOf(query: string, results: readonly LocatedResult[]): n
 }
 
 /** Share of the meaningful words of a query that occur in a result, in any form. */
-function toldShare(query: string, { preview, previewLine, matches }: LocatedResult): number {
+function matchedShare(query: string, { preview, previewLine, matches }: LocatedResult): number {
   const lines = preview.split('\n');
-  const said = matches.map(({ line, start, end }) => lines[line - previewLine]?.slice(start, end) ?? '');
+  const texts = matches.map(({ line, start, end }) => lines[line - previewLine]?.slice(start, end) ?? '');
   const asked = new Set(
     query
       .split(' ')
       .filter((word) => !plainWords.has(word))
       .map(beginning),
   );
-  const told = new Set(said.map(beginning).filter((word) => asked.has(word)));
-  return told.size / Math.max(1, asked.size);
+  const matched = new Set(texts.map(beginning).filter((word) => asked.has(word)));
+  return matched.size / Math.max(1, asked.size);
 }
 
 /** Makes `handled` and `handler` the same word. */

@@ -17,6 +17,6 @@ export function announcementOf(model: ViewModel): Announcement | undefined {
   const { text, similarTo, kind, languages, include, exclude, scope } = answer?.query ?? asked ?? {};
   const about = JSON.stringify([text, similarTo?.label, kind, languages, include, exclude, scope]);
   const card = cardOf(model);
-  const told = card ? [card.title, card.text].filter(Boolean).join('. ') : summaryOf(model);
-  return told === '' ? undefined : { text: told, about };
+  const spoken = card ? [card.title, card.text].filter(Boolean).join('. ') : summaryOf(model);
+  return spoken === '' ? undefined : { text: spoken, about };
 }

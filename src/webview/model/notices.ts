@@ -19,8 +19,8 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   if (ofIndex) notices.push(ofIndex);
   if (index.next) notices.push(nextNotice(index.next));
   const { withoutModel } = model.answer ?? {};
-  const isTold = index.kind === 'failed' && index.error.message === withoutModel?.message;
-  if (withoutModel && !isTold) notices.push(withoutModelNotice(withoutModel));
+  const isRepeated = index.kind === 'failed' && index.error.message === withoutModel?.message;
+  if (withoutModel && !isRepeated) notices.push(withoutModelNotice(withoutModel));
   // If nothing was found, the card shows the first hint.
   const hints = hintNotices(model);
   notices.push(...(model.answer?.results.length === 0 ? hints.slice(1) : hints));

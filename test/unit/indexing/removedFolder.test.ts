@@ -23,7 +23,7 @@ function slowEngine() {
   return {
     engine: {
       call,
-      forgive: () => Promise.resolve(),
+      forgetFailures: () => Promise.resolve(),
       tryNow: () => Promise.resolve(),
       onDidDie: () => ({ dispose: () => undefined }),
     },

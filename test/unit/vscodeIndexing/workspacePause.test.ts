@@ -83,14 +83,14 @@ describe('a pause', () => {
     await pass(1000);
     expect(indexing.isPaused).toBe(false);
     expect(runs()).toEqual(expected);
-    expect([engine.forgiven, engine.triedNow]).toEqual([1, 1]);
+    expect([engine.failuresForgotten, engine.triedNow]).toEqual([1, 1]);
   });
 
   it('is not ended by an automatic retry', async () => {
     await started();
     await indexing.pause();
     await indexing.retry();
-    expect(engine.forgiven).toBe(0);
+    expect(engine.failuresForgotten).toBe(0);
     expect(indexing.isPaused).toBe(true);
   });
 });
@@ -156,14 +156,14 @@ describe('a temporary failure', () => {
     await pass(1);
     await soon();
     expect(runs()).toEqual(['/a: x.ts', '/a: x.ts']);
-    expect([engine.forgiven, engine.triedNow]).toEqual([1, 0]);
+    expect([engine.failuresForgotten, engine.triedNow]).toEqual([1, 0]);
     expect(indexing.state.kind).toBe('ready');
   });
 
   it('of the retry itself is logged', async () => {
     await started();
     engine.answers.set('index', () => busy);
-    engine.forgive = () => Promise.reject(new Error('cannot be stopped'));
+    engine.forgetFailures = () => Promise.reject(new Error('cannot be stopped'));
     editor.save('/a/x.ts');
     await pass(31_000);
     expect(errors.at(-1)).toContain('cannot be stopped');

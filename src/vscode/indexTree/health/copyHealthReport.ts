@@ -41,14 +41,20 @@ const proxySupport = ['off', 'on', 'fallback', 'override'];
  * @returns the report, as the result of the command
  */
 export async function copyHealthReport(parts: HealthParts): Promise<string> {
-  const report = await drawUp(parts);
+  const report = await createReport(parts);
   await vscode.env.clipboard.writeText(report);
   const text = l10n.t('Diagnostics copied. They contain no code, names, queries or keys.');
   vscode.window.setStatusBarMessage(`$(check) ${text}`, 5000);
   return report;
 }
 
-async function drawUp({ indexing, engine, provider, packageJson, codes }: HealthParts): Promise<string> {
+async function createReport({
+  indexing,
+  engine,
+  provider,
+  packageJson,
+  codes,
+}: HealthParts): Promise<string> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const declared = isRecord(packageJson) ? packageJson : {};
   const settings = declaredSettings(declared);

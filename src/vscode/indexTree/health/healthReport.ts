@@ -122,9 +122,9 @@ function folderLines({
           ...(counts.withoutVector === undefined
             ? []
             : [
-                `partly without vectors: ${formatCount(counts.withoutVector)} files${listOf(withoutVectorBy)}`,
+                `partly without vectors: ${formatCount(counts.withoutVector)} files${countsText(withoutVectorBy)}`,
               ]),
-          `skipped: ${formatCount(counts.skipped)}${listOf(skippedBy)}`,
+          `skipped: ${formatCount(counts.skipped)}${countsText(skippedBy)}`,
         ]
       : []),
     ...(sizeBytes === undefined ? [] : [`size: ${sizeText(sizeBytes)}`]),
@@ -135,7 +135,7 @@ function folderLines({
 }
 
 /** ` (binary 3, empty 1)`, most first; empty if there are none. */
-function listOf(counts: Readonly<Record<string, number>>): string {
+function countsText(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts)
     .sort((a, b) => b[1] - a[1])
     .map(([name, count]) => `${name} ${formatCount(count)}`);

@@ -26,8 +26,3 @@ export interface StepContent<T> {
   /** Work is in progress that will change the rows. Default false. */
   readonly isBusy?: boolean | undefined;
 }
-
-/** Joins the parts of a description; missing parts are omitted. */
-export function joinParts(...parts: readonly (string | false | undefined)[]): string {
-  return parts.filter(Boolean).join(' · ');
-}
