@@ -10,13 +10,13 @@ export class CurrentWork {
   begin(queue: WorkQueue): void {
     this.queue = queue;
     this.isBlocked = false;
-    this.tell(queue);
+    this.resolveWaiting(queue);
   }
 
   /** The run waits for another process that writes the index. */
   block(): void {
     this.isBlocked = true;
-    this.tell(undefined);
+    this.resolveWaiting(undefined);
   }
 
   /** The run has ended. */
@@ -32,7 +32,7 @@ export class CurrentWork {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  private tell(queue: WorkQueue | undefined): void {
+  private resolveWaiting(queue: WorkQueue | undefined): void {
     for (const resolve of this.waiting.splice(0)) resolve(queue);
   }
 }

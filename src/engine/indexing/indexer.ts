@@ -6,6 +6,7 @@ import {
   throwIfCancelled,
 } from '../../common/errors/errors';
 import type { IndexReport } from '../../common/contracts/indexReport';
+import { BatchesUnderWay } from './batchesUnderWay';
 import { isGenerated } from '../corpus/inspectName';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { decidedDirectory } from '../corpus/decidingFile';
@@ -214,41 +215,26 @@ export class Indexer {
       return withoutVector !== undefined && (withoutVector.isDue || named.has(path));
     };
     const reader = new ReadAhead((file: CorpusFile) => this.read(file, { isForced, threads }));
-    /** Batches in progress: embedding and writing overlap with preparing the next batch. */
-    const underWay = new Set<Promise<void>>();
-    let chunksUnderWay = 0;
-    let hasFailed = false;
+    const batches = new BatchesUnderWay(provider.limits.inputsUnderWay);
     let done = 0;
     // Excluded files are subtracted, so that the final total is the number of files that the index has.
     let leftOut = 0;
-    const tell = (): void => {
+    const reportProgress = (): void => {
       onProgress?.({ phase: 'indexing', done, total: queue.size - leftOut });
     };
-    if (queue.size > 0) tell();
+    if (queue.size > 0) reportProgress();
 
     const flush = async (batch: Batch): Promise<void> => {
       const { analyzed, restamped, chunks } = batch.take();
-      if (analyzed.length === 0 && restamped.length === 0) return;
-      // Do not start more batches after a failure: they would likely fail too, and may cost money.
-      if (hasFailed) await Promise.all(underWay);
-      while (underWay.size > 0 && chunksUnderWay + chunks > provider.limits.inputsUnderWay) {
-        await Promise.race(underWay);
-      }
-      chunksUnderWay += chunks;
-      const writing = this.store({ analyzed, restamped }, tally, { signal, rebuild }).then(() => {
-        underWay.delete(writing);
-        chunksUnderWay -= chunks;
-        const records = [...analyzed.map(({ record }) => record), ...restamped];
+      const records = [...analyzed.map(({ record }) => record), ...restamped];
+      if (records.length === 0) return;
+      await batches.add(chunks, async () => {
+        await this.store({ analyzed, restamped }, tally, { signal, rebuild });
         const skipped = records.filter(({ skip }) => skip !== undefined).length;
         done += records.length - skipped;
         leftOut += skipped;
-        tell();
+        reportProgress();
         for (const { path } of records) queue.noteDone(path);
-      });
-      underWay.add(writing);
-      // A failure is thrown at the next await; without this handler it would count as unhandled until then.
-      writing.catch(() => {
-        hasFailed = true;
       });
     };
 
@@ -287,10 +273,10 @@ export class Indexer {
       }
       await flush(broughtForward);
       await flush(inTurn);
-      await Promise.all(underWay);
+      await batches.stored();
     } finally {
       // Wait for the batches in progress before the caller releases the store.
-      await Promise.allSettled(underWay);
+      await batches.ended();
       this.work.end();
     }
   }
