@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRecord, isString, isWhole } from '../../common/typeGuards';
 import { mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileChange } from './planChanges';
@@ -108,11 +109,31 @@ function undoRecord({ before, after = '' }: FileChange, earlier: UndoRecord | un
 
 /** No records if the file is missing or damaged: the parts are then removed by their names and markers. */
 async function readRecords(file: string): Promise<UndoRecords> {
+  let content: unknown;
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as UndoRecords;
+    content = JSON.parse(await readFile(file, 'utf8'));
   } catch {
     return {};
   }
+  if (!isRecord(content)) return {};
+  const records = Object.entries(content).flatMap(([path, value]) =>
+    isUndoRecord(value) ? [[path, value] as const] : [],
+  );
+  return Object.fromEntries(records);
+}
+
+function isUndoRecord(value: unknown): value is UndoRecord {
+  if (!isRecord(value)) return false;
+  const { sha256, isNew, start, end, text, addsKey, madeDirectory } = value;
+  return (
+    isString(sha256) &&
+    typeof isNew === 'boolean' &&
+    isWhole(start, 0) &&
+    isWhole(end, 0) &&
+    isString(text) &&
+    (addsKey === undefined || typeof addsKey === 'boolean') &&
+    (madeDirectory === undefined || isString(madeDirectory))
+  );
 }
 
 /** Deletes directories that are empty, from the lower one up to the upper one. */

@@ -126,6 +126,18 @@ describe.each(ids)('the setup of %s', (id) => {
 });
 
 describe('setting up', () => {
+  it.each(['null', '[]', '{"FILE":{"sha256":1}}'])(
+    'can be undone if the records are damaged: %s',
+    async (text) => {
+      const client = clientCalled('claude');
+      await write(client.server.file, '{"a":1}');
+      await install(client);
+      await writeFile(recordFile, text.replace('FILE', client.server.file));
+      await uninstall(client);
+      expect(JSON.parse(await readFile(client.server.file, 'utf8'))).toEqual({ a: 1, mcpServers: {} });
+    },
+  );
+
   it('updates an older setup, and undoing both gives the first file back', async () => {
     const client = clientCalled('claude');
     await write(client.server.file, '{"a":1}');
