@@ -60,7 +60,7 @@ describe('agents outside VS Code', () => {
     ]);
   });
 
-  it('start the server by the entry that was written, and find what the window has indexed', async () => {
+  it('start the server with the written entry, and find what the window has indexed', async () => {
     const { mcpServers } = JSON.parse(readFileSync(cursorFile, 'utf8')) as ClientSettings;
     const { command, args, env } = mcpServers['semantic-search']!;
     const client = await connectMcp({ program: [command, ...args], args: [], cwd: workspace, env });

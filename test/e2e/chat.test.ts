@@ -30,7 +30,7 @@ describe('an agent in the chat of VS Code', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('calls the tool: the chat says what is searched for, and the agent gets the lines', async () => {
+  it('calls the tool: the chat shows the query, and the agent gets the lines', async () => {
     await chat().locator('.interactive-input-editor').click();
     await window.page.keyboard.type(question);
     await window.page.keyboard.press('Enter');
@@ -48,7 +48,7 @@ describe('an agent in the chat of VS Code', () => {
     await window.screenshotsInThemes('chat');
   });
 
-  it('can be told to use it by #semanticSearch', async () => {
+  it('uses the tool if the user names #semanticSearch', async () => {
     await chat().locator('.interactive-input-editor').click();
     await window.page.keyboard.type('#sem');
     const suggestions = window.page.locator('.suggest-widget .monaco-list-row');

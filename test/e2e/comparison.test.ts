@@ -125,7 +125,7 @@ describe('comparing models in a window', () => {
     await window.screenshot('comparison-summary');
   });
 
-  it('says that the price limit is reached, and compares a sample then', async () => {
+  it('shows that the price limit is reached, and compares a sample', async () => {
     await window.quickInput.accept('Price Limit');
     await eventually(() => window.quickInput.root.innerText()).toContain('in the currency of its price');
     await window.quickInput.type('0.0005');

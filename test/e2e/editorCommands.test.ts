@@ -60,7 +60,7 @@ async function closeMenus(): Promise<void> {
 }
 
 describe('the menu of the editor', () => {
-  it('has a menu of its own, opened by Shift+F10 and walked by arrow keys', async () => {
+  it('has a submenu for the extension, which opens with Shift+F10 and the arrow keys', async () => {
     const { keyboard } = window.page;
     await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'if (status < 300)'));
     await window.contextMenu.open('Semantic Search', () => keyboard.press('Shift+F10'));
@@ -80,7 +80,7 @@ describe('the menu of the editor', () => {
     await closeMenus();
   });
 
-  it('offers to search for selected text where there is some, also by the mouse', async () => {
+  it('offers to search for the selected text, also with the mouse', async () => {
     await goToLine(window, lineOf(queue, 'async sendWithRetries'));
     await selectLines(3);
     await window.page.locator('.editor-group-container.active .selected-text').first().waitFor();
@@ -119,10 +119,10 @@ describe('the refactorings of a selection', () => {
   });
 });
 
-describe('what the cursor is at', () => {
+describe('a search from the editor', () => {
   let view: Frame;
 
-  it('is looked for by its words', async () => {
+  it('uses the word at the cursor', async () => {
     await goToLine(window, lineOf(queue, 'Retries a failed upload'));
     await window.page.keyboard.press('Shift+End');
     await window.command('Semantic Search: Search for Selected Text');
@@ -133,7 +133,7 @@ describe('what the cursor is at', () => {
     await view.locator('.is-result', { hasText: 'sendWithRetries' }).first().waitFor();
   });
 
-  it('is looked for by its like: the function that the cursor is in', async () => {
+  it('finds code similar to the function at the cursor', async () => {
     await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'if (status < 300)'));
     await window.command('Semantic Search: Find Similar Code');
     await eventually(() => view.locator('.chip-label').innerText()).toBe('Like sendWithRetries');
@@ -147,7 +147,7 @@ describe('what the cursor is at', () => {
     await window.screenshot('editor-similar-dark');
   });
 
-  it('is looked for as it is selected', async () => {
+  it('finds code similar to the selection', async () => {
     await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'async sendWithRetries'));
     await selectLines(4);
     await openMenu();
@@ -157,7 +157,7 @@ describe('what the cursor is at', () => {
     await view.locator('.is-result').first().waitFor();
   });
 
-  it('is told of by the documentation', async () => {
+  it('finds the documentation of the definition at the cursor', async () => {
     await openFileAt(window, 'uploadQueue.ts', lineOf(queue, 'if (status < 300)'));
     await openMenu();
     await choose('Find Related Documentation');
@@ -169,7 +169,7 @@ describe('what the cursor is at', () => {
     await window.screenshot('editor-documentation-dark');
   });
 
-  it('is told of by the documentation alone, and not so what is typed next', async () => {
+  it('limits only this search to documentation, not the next typed query', async () => {
     const chosen = view.getByRole('radio', { checked: true });
     expect(await chosen.innerText()).toBe('Docs');
     await view.locator('textarea:focus').waitFor();
@@ -180,7 +180,7 @@ describe('what the cursor is at', () => {
     );
   });
 
-  it('is looked for by a refactoring', async () => {
+  it('can be started from the Refactor menu', async () => {
     const { page } = window;
     await openFileAt(window, 'thumbnails.py', 1);
     await page.keyboard.press('ControlOrMeta+A');
@@ -199,7 +199,7 @@ describe('what the cursor is at', () => {
     await view.locator('.is-result').first().waitFor();
   });
 
-  it('is told to be too little, without a notification', async () => {
+  it('reports too little text in the status bar, not in a notification', async () => {
     // A late focus change would close the palette again.
     await view.locator('textarea:focus').waitFor();
     await window.command('File: New Untitled Text File');

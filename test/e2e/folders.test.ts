@@ -44,7 +44,7 @@ const labels = (): Promise<(string | null)[]> =>
   rows().evaluateAll((all) => all.map((one) => (one as unknown as { ariaLabel: string | null }).ariaLabel));
 
 describe('the tree of the index with several folders', () => {
-  it('has a row for each, with what lies in it', async () => {
+  it('has a row for each folder, with its files', async () => {
     await window.command('Semantic Search: Show Indexed Files');
     await window.page.locator('.pane-header[aria-label^="Results"]').click({ position: { x: 30, y: 10 } });
     await row(/^The index is up to date, /).waitFor();
@@ -71,7 +71,7 @@ describe('the tree of the index with several folders', () => {
     await window.screenshotsInThemes('index-tree-folders');
   });
 
-  it('counts what comes to a folder, and to no other', async () => {
+  it('counts a new file in its own folder only', async () => {
     const before = await row(/^upload-service, /).getAttribute('aria-label');
     writeFileSync(
       path.join(directory, 'billing', 'src', 'tax.ts'),
@@ -81,7 +81,7 @@ describe('the tree of the index with several folders', () => {
     expect(await row(/^upload-service, /).getAttribute('aria-label')).toBe(before);
   });
 
-  it('tells why of a file with the name of its folder', async () => {
+  it('names the folder in the explanation of a file', async () => {
     await window.contextMenu.choose('Explain Index Status of This File', () =>
       row(/^logo.png, /).click({ button: 'right' }),
     );
@@ -95,7 +95,7 @@ describe('the tree of the index with several folders', () => {
 });
 
 describe('the palette with several folders', () => {
-  it('completes the names of folders, in quotes where they need them', async () => {
+  it('completes names of folders, with quotes if they contain spaces', async () => {
     const labels = async (): Promise<string[]> => (await window.quickInput.items()).map(({ label }) => label);
     const text = (): Promise<string> => window.quickInput.text();
     await window.command('Semantic Search: Ask…');
@@ -115,7 +115,7 @@ describe('the palette with several folders', () => {
   });
 });
 
-describe('the menu of a result, where there are several workspace folders', () => {
+describe('the menu of a result in one of several workspace folders', () => {
   let view: Frame;
   const include = (): Locator => view.getByRole('textbox', { name: 'files to include' });
   const exclude = (): Locator => view.getByRole('textbox', { name: 'files to exclude' });
@@ -137,7 +137,7 @@ describe('the menu of a result, where there are several workspace folders', () =
     view = await window.searchInSideBar();
   });
 
-  it('leaves out the folder of the result in its own workspace folder, and limits to it', async () => {
+  it('excludes the folder of the result only in its workspace folder, and limits the search to it', async () => {
     await view.getByRole('textbox', { name: 'Search by meaning' }).fill('path:ending.ts end a visit');
     await eventually(found).toEqual(['bank_api', 'my_notes', 'shop_api', 'web']);
     await choose('Leave Out This Folder', 'web');
@@ -152,7 +152,7 @@ describe('the menu of a result, where there are several workspace folders', () =
     await eventually(found).toEqual(['bank_api', 'shop_api']);
   });
 
-  it('names the path where two have one name', async () => {
+  it('uses the whole path if two workspace folders have the same name', async () => {
     await choose('Search Only in This Folder', 'bank_api');
     await eventually(() => include().inputValue()).toBe(`${directory}/bank/api/src`);
     await eventually(found).toEqual(['bank_api']);

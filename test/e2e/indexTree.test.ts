@@ -64,7 +64,7 @@ const choose = (label: string | RegExp, item: string): Promise<void> =>
   });
 
 describe('the tree of the index', () => {
-  it('shows how everything stands, and exactly why something is left out', async () => {
+  it('shows the state of each file, and the exact reason for each skipped one', async () => {
     await window.command('Semantic Search: Show Indexed Files');
     // Collapse the other view of the side bar, because a tree renders only visible rows. Click at the start of its header: in a
     // narrow side bar the buttons are in the middle.
@@ -82,7 +82,7 @@ describe('the tree of the index', () => {
     await window.screenshot('index-tree-dark');
   });
 
-  it('opens folders by the keyboard, and keeps them open while it follows the files', async () => {
+  it('opens folders by the keyboard, and keeps them open while files change', async () => {
     const { keyboard } = window.page;
     await row(/^docs, /).click();
     await keyboard.press('Home');
@@ -98,7 +98,7 @@ describe('the tree of the index', () => {
     await row(/^api.generated.ts, /).waitFor();
   });
 
-  it('opens a file by a click', async () => {
+  it('opens a file on a click', async () => {
     await row(/^README.md, /).click();
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('README.md');
   });
@@ -126,7 +126,7 @@ describe('the tree of the index', () => {
     expect(settingsFile()).not.toContain('later.ts');
   });
 
-  it('includes a generated file by a setting, and leaves it out again without it', async () => {
+  it('includes a generated file by a setting, and excludes it again without the setting', async () => {
     await choose(/^api.generated.ts, /, 'Include in Index');
     await row(/^api.generated.ts, Indexed, /).waitFor();
     expect(settingsFile()).toContain('"src/api.generated.ts"');
@@ -149,7 +149,7 @@ describe('the tree of the index', () => {
     expect(readFileSync(path.join(folder, '.semanticignore'), 'utf8')).toBe('!/incoming/\n');
   });
 
-  it('answers why of what an ignore file keeps, with its line', async () => {
+  it('explains with a line of an ignore file why a file is included', async () => {
     const answer = window.quickInput.row('Exception in an ignore file: .semanticignore:1');
     // A list closes when something else takes the focus, such as an editor that opens late.
     const askWhy = (): Promise<void> =>
@@ -168,7 +168,7 @@ describe('the tree of the index', () => {
     await editorHasFocus(window);
   });
 
-  it('answers why, with the chain that decides', async () => {
+  it('explains why a file is excluded, with the checks in their order', async () => {
     await choose(/^package-lock.json, /, 'Explain Index Status of This File');
     await window.quickInput.opened();
     await eventually(async () => (await window.quickInput.items()).map(({ label }) => label)).toEqual([
@@ -194,7 +194,7 @@ describe('the tree of the index', () => {
     await window.quickInput.escape();
   });
 
-  it('shows only what is not indexed, when asked', async () => {
+  it('shows only files that are not indexed, on request', async () => {
     await window.page.locator('.pane-header[aria-label^="Index"]').hover();
     await window.page.getByRole('button', { name: 'Show Only Skipped Files' }).click();
     await row(/^README.md, /).waitFor({ state: 'detached' });
@@ -205,7 +205,7 @@ describe('the tree of the index', () => {
     await row(/^README.md, /).waitFor();
   });
 
-  it('shows what a provider refuses with its message, and tries again when asked', async () => {
+  it('shows the message of a provider for a refused text, and retries on request', async () => {
     server.fail(401, 'invalid_api_key');
     writeFileSync(path.join(folder, 'refused.ts'), '/** Is refused. */\nexport const refused = 1;\n');
     await row(/^refused.ts, Failed: .*key/i).waitFor();
@@ -217,13 +217,13 @@ describe('the tree of the index', () => {
     await row(/^The index is up to date, /).waitFor();
   });
 
-  it('rebuilds, and what tells of it goes by itself', async () => {
+  it('rebuilds the index, and the notification closes when it is done', async () => {
     await window.command('Semantic Search: Rebuild Index');
     await row(/^The index is up to date, /).waitFor();
     await eventually(() => window.notifications()).toEqual([]);
   });
 
-  it('gives a rebuild up when it is cancelled, and goes on answering from what there was', async () => {
+  it('stops a rebuild when it is cancelled, and searches the existing index', async () => {
     const { page } = window;
     server.hold(({ inputs }) => inputs.every((text) => !text.includes('heldBack')));
     writeFileSync(path.join(folder, 'held.ts'), '/** Waits. */\nexport const heldBack = 1;\n');

@@ -61,7 +61,7 @@ async function showIndexStatus(): Promise<void> {
 
 // Each step starts with the focus where the previous step left it; this is part of the test.
 describe('the whole extension without a mouse', () => {
-  it('searches in the palette, and shows what the arrow keys are on', async () => {
+  it('searches in the palette, and previews the row with the focus', async () => {
     await run('Semantic Search: Ask…');
     await eventually(() => window.quickInput.root.locator('.quick-input-title').innerText()).toMatch(
       /^Semantic Search/,
@@ -81,20 +81,20 @@ describe('the whole extension without a mouse', () => {
     await resultIsOpen(window);
   });
 
-  it('goes to the box of the view', async () => {
+  it('moves the focus to the box of the view', async () => {
     await run('Semantic Search: Search in Side Bar');
     view = await window.webview();
     await boxHasFocus();
   });
 
-  it('recalls a query of the palette', async () => {
+  it('recalls a query of the palette in the view', async () => {
     await press('ArrowUp');
     await eventually(() => box().inputValue()).toBe(question);
     await view.locator('.is-result').first().waitFor();
     await boxHasFocus();
   });
 
-  it('goes to the filters by Tab, and narrows by arrow keys', async () => {
+  it('moves to the filters with Tab, and changes them with arrow keys', async () => {
     const radio = (name: string): Locator => view.locator('[role="radio"]:focus', { hasText: name });
     for (let step = 0; step < 6 && (await view.locator('[role="radio"]:focus').count()) === 0; step++) {
       await press('Tab');
@@ -111,7 +111,7 @@ describe('the whole extension without a mouse', () => {
     await eventually(async () => (await fileNames()).some((name) => name.endsWith('.ts'))).toBe(true);
   });
 
-  it('comes back to the box, and goes down into the results', async () => {
+  it('returns to the box, and moves down into the results', async () => {
     for (let step = 0; step < 6 && (await view.locator('textarea:focus').count()) === 0; step++) {
       await press('Shift+Tab');
     }
@@ -122,7 +122,7 @@ describe('the whole extension without a mouse', () => {
     await row().waitFor();
   });
 
-  it('walks the tree: out to the file, closed, open, and in again', async () => {
+  it('moves in the tree: to the file, collapses it, expands it, and returns to the result', async () => {
     await press('ArrowDown');
     await press('Home');
     await eventually(() => row().getAttribute('aria-level')).toBe('1');
@@ -134,7 +134,7 @@ describe('the whole extension without a mouse', () => {
     await eventually(() => row().getAttribute('aria-level')).toBe('2');
   });
 
-  it('shows a result on Space, the one before on Shift+F4 and the next on F4, and stays in the tree', async () => {
+  it('previews with Space, Shift+F4 and F4 while the focus stays in the tree', async () => {
     // A result whose file no earlier step has opened permanently.
     await press('End');
     const last = await keyOfRow();
@@ -154,7 +154,7 @@ describe('the whole extension without a mouse', () => {
     });
   });
 
-  it('dismisses a result, and is on its neighbour', async () => {
+  it('dismisses a result, and moves the focus to its neighbour', async () => {
     const before = await keyOfRow();
     const count = await view.locator('.is-result').count();
     await press('Delete');
@@ -163,7 +163,7 @@ describe('the whole extension without a mouse', () => {
     await row().waitFor();
   });
 
-  it('has the menu of the index, and is back on the row when that is closed', async () => {
+  it('opens the menu of the index, and returns to the row when it is closed', async () => {
     const before = await keyOfRow();
     await showIndexStatus();
     await press('Escape');
@@ -172,7 +172,7 @@ describe('the whole extension without a mouse', () => {
     expect(await keyOfRow()).toBe(before);
   });
 
-  it('goes to the editor, and finds the like of what is there', async () => {
+  it('moves to the editor, and finds code similar to the code there', async () => {
     await press('Enter');
     await editorHasFocus(window);
     await run('Semantic Search: Find Similar Code');
@@ -181,19 +181,19 @@ describe('the whole extension without a mouse', () => {
     await view.locator('.is-result').first().waitFor();
   });
 
-  it('leaves that by Escape, back to the query', async () => {
+  it('returns to the query with Escape', async () => {
     await press('Escape');
     await view.locator('.chip').waitFor({ state: 'hidden' });
     await eventually(() => box().inputValue()).toBe(question);
     await boxHasFocus();
   });
 
-  it('is back in the editor by its usual key', async () => {
+  it('returns to the editor with the usual key of VS Code', async () => {
     await press('Control+1');
     await editorHasFocus(window);
   });
 
-  it('leaves the keyboard in the editor when the menu of the index was opened there', async () => {
+  it('keeps the focus in the editor after the menu of the index was opened there', async () => {
     await showIndexStatus();
     await press('Escape');
     await window.quickInput.closed();
@@ -202,7 +202,7 @@ describe('the whole extension without a mouse', () => {
     await boxHasFocus();
   });
 
-  it('has the menu of a row, and is back on the row when that is closed', async () => {
+  it('opens the menu of a row, and returns to the row when it is closed', async () => {
     await press('Control+ArrowDown');
     await row().waitFor();
     const before = await keyOfRow();

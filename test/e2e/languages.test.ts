@@ -22,7 +22,7 @@ const chinese = /[\u4e00-\u9fff]{2}/;
 const labels = async (): Promise<string[]> => (await window.quickInput.items()).map(({ label }) => label);
 
 describe('a window in Chinese', () => {
-  it('finds from the palette', async () => {
+  it('searches in the palette', async () => {
     await window.command('语义搜索: 按含义搜索…');
     await window.quickInput.opened();
     expect(await window.quickInput.root.locator('input.input').getAttribute('placeholder')).toMatch(chinese);
@@ -33,7 +33,7 @@ describe('a window in Chinese', () => {
     await window.quickInput.escape();
   });
 
-  it('leads to a provider, and tells what its engine says', async () => {
+  it('chooses a provider, and translates the messages of the engine', async () => {
     await window.command('语义搜索: 选择嵌入服务提供商…');
     await eventually(labels).toContain('内置模型');
     const headings = async (): Promise<string[]> =>
@@ -50,7 +50,7 @@ describe('a window in Chinese', () => {
     await window.quickInput.escape();
   });
 
-  it('shows its settings, worded and in groups', async () => {
+  it('shows translated settings in groups', async () => {
     await window.command('Preferences: Open Settings (UI)');
     const editor = window.page.locator('.settings-editor');
     await editor
@@ -62,7 +62,7 @@ describe('a window in Chinese', () => {
     await window.screenshot('chinese-settings');
   });
 
-  it('says how the index stands', async () => {
+  it('shows the state of the index', async () => {
     await window.command('语义搜索: 显示索引状态…');
     await window.quickInput.opened();
     await window.screenshot('chinese-status');

@@ -56,7 +56,7 @@ describe('a link', () => {
     await closePalette();
   });
 
-  it('opens the view where it says so', async () => {
+  it('opens the view if the link names it', async () => {
     await openLink('/search?query=rate%20limit&language=go&in=view');
     const view = await window.webview();
     const box = view.getByRole('textbox', { name: 'Search by meaning' });
@@ -64,7 +64,7 @@ describe('a link', () => {
     await eventually(() => view.locator('.file-name').first().innerText()).toBe('ratelimit.go');
   });
 
-  it('that is not understood says so, and opens nothing', async () => {
+  it('shows a warning and opens nothing if it is not valid', async () => {
     await openLink('/search?query=session&delete=everything');
     await eventually(() => window.notifications()).toEqual([
       expect.stringContaining('cannot open this link'),
@@ -73,7 +73,7 @@ describe('a link', () => {
   });
 });
 
-describe('a link where queries are sent to a provider', () => {
+describe('a link in a window whose queries are sent to a provider', () => {
   let server: EmbeddingServer;
   const sent = (): string => JSON.stringify(server.requests);
 
@@ -85,7 +85,7 @@ describe('a link where queries are sent to a provider', () => {
     await server.close();
   });
 
-  it('shows its whole text and the host in a dialog, and sends nothing when it is cancelled', async () => {
+  it('is shown with its whole text and the host in a dialog, and nothing is sent if that is cancelled', async () => {
     const address = server.url.replace('127.0.0.1', '0.0.0.0');
     await leadToSummary(window, { address, key: 'sk-links-test', model: 'words-64' });
     await window.quickInput.accept();

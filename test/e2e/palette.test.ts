@@ -98,7 +98,7 @@ describe('the quick search', () => {
     await window.quickInput.closed();
   });
 
-  it('says in the empty box what can be typed to narrow, and begins it', async () => {
+  it('lists the filters in the empty box, and inserts a chosen one', async () => {
     await open('');
     await eventually(labels).toEqual(['lang:', 'path:', 'kind:']);
     const [first] = await window.quickInput.items();
@@ -110,7 +110,7 @@ describe('the quick search', () => {
     await eventually(labels).toContain('lang:typescript');
   });
 
-  it('completes a language by the keyboard, and stays open', async () => {
+  it('completes a language with the keyboard, and stays open', async () => {
     const { keyboard } = window.page;
     await search(`${question} `, /uploadQueue|retryPolicy/);
     await keyboard.press('End');
@@ -130,7 +130,7 @@ describe('the quick search', () => {
     expect(await text()).toBe(`${question} lang:python x`);
   });
 
-  it('leaves Enter to the results once a filter is complete', async () => {
+  it('opens a result on Enter once a filter is complete', async () => {
     await open(`${question} lang:typescript`);
     await eventually(title).toBe('Semantic Search · TypeScript');
     await eventually(async () => (await places())[0]).toMatch(/uploadQueue|retryPolicy/);
@@ -138,7 +138,7 @@ describe('the quick search', () => {
     await openFocused(/\.ts$/);
   });
 
-  it('offers kinds and directories, taken by mouse; a path that is meant leaves the results their focus', async () => {
+  it('offers kinds and directories for the mouse; a complete path keeps the focus on the results', async () => {
     await search(`${question} kind:`, /^Source code/);
     await window.quickInput.accept('kind:docs');
     await eventually(text).toBe(`${question} kind:docs `);
@@ -160,14 +160,14 @@ describe('the quick search', () => {
     );
   });
 
-  it('says that a question is missing where there are only filters', async () => {
+  it('asks for search terms if there are only filters', async () => {
     await open('lang:go ');
     await eventually(async () => (await labels())[0]).toBe('Add search terms');
     await window.quickInput.accept();
     expect(await text()).toBe('lang:go ');
   });
 
-  it('shows the focused result in the editor, and puts everything back on Escape', async () => {
+  it('previews the focused result, and restores the editor on Escape', async () => {
     await search(question, /uploadQueue/);
     await window.quickInput.moveDown(isPreviewed);
     const second = await window.activeEditor();
@@ -185,7 +185,7 @@ describe('the quick search', () => {
     });
   });
 
-  it('puts the editor back when the box is emptied, and stays open', async () => {
+  it('restores the editor when the box is emptied, and stays open', async () => {
     await window.command('View: Show Explorer');
     await window.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'README.md' }).click();
     await eventually(() => window.activeEditor()).toMatchObject({ fileName: 'README.md', isPreview: true });
@@ -197,7 +197,7 @@ describe('the quick search', () => {
     await eventually(async () => (await places())[0]).toMatch(/uploadQueue/);
   });
 
-  it('reads as a row should: what it is, where, and which kind, to a screen reader too', async () => {
+  it('shows the name, place and kind of a result, also to a screen reader', async () => {
     await search(question, /^uploadQueue\.ts:\d+ · src\/upload$/);
     const [first] = await window.quickInput.items();
     expect(first?.detail).not.toBe('');
@@ -254,7 +254,7 @@ describe('the quick search', () => {
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('uploadQueue.ts');
   });
 
-  it('opens behind the list by the right arrow key, and stays open', async () => {
+  it('opens a result in the background with the right arrow key, and stays open', async () => {
     const { keyboard } = window.page;
     await openUntitled();
     await search(question, /uploadQueue/);
@@ -276,7 +276,7 @@ describe('the quick search', () => {
     expect(await editorGroups()).toBe(1);
   });
 
-  it('leaves nothing in Go Back where nobody looked at a result', async () => {
+  it('adds nothing to the Go Back history if no result was previewed', async () => {
     await window.command('View: Show Explorer');
     for (const name of ['.gitignore', 'README.md']) {
       await window.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).click();
@@ -291,7 +291,7 @@ describe('the quick search', () => {
     await eventually(async () => (await window.activeEditor())?.fileName).toBe('.gitignore');
   });
 
-  it('has its last text when it is opened again, selected; what was looked at is among the recent searches', async () => {
+  it('opens with its last text selected; queries with a viewed result are recent searches', async () => {
     await search('how are thumbnails made', /thumbnails/);
     await lookAtFirst('thumbnails.py');
     await window.quickInput.escape();
@@ -305,7 +305,7 @@ describe('the quick search', () => {
     await eventually(async () => (await labels())[0]).toBe('how are thumbnails made');
   });
 
-  it('shows everything in the view by its button', async () => {
+  it('shows the results in the view with its button', async () => {
     await search(`${question} lang:typescript`, /uploadQueue/);
     await titleButton('Show All in the Side Bar View').click();
     await window.quickInput.closed();
@@ -315,7 +315,7 @@ describe('the quick search', () => {
     );
   });
 
-  it('has earlier searches in the empty box, forgets one and all of them', async () => {
+  it('lists earlier searches in the empty box, and removes one or all of them', async () => {
     await search('when does a session expire', /session/);
     await openFocused(/session/);
     await open('');
@@ -359,7 +359,7 @@ describe('the quick search', () => {
       note: "No files match the path 'nosuch/**'.",
       corrected: 'failed uploads',
     },
-  ])('says at $hint what was meant, and Enter asks for that', async ({ typed, note, corrected }) => {
+  ])('suggests a correction for $hint, and searches for it on Enter', async ({ typed, note, corrected }) => {
     await open(typed);
     await eventually(labels).toContain(note);
     const at = (await labels()).indexOf(note);
@@ -374,7 +374,7 @@ describe('the quick search', () => {
     await eventually(labels).not.toContain(note);
   });
 
-  it('says that the model does not know the language of a question, and offers to choose another', async () => {
+  it('shows that the model does not know the language of a question, and offers to choose another', async () => {
     await open('أين تتم إعادة محاولة التحميلات الفاشلة');
     await eventually(labels).toContain('The built-in model does not understand this language');
     await screenshot('palette-hint-language');
@@ -427,7 +427,7 @@ describe('the quick search over translations and copies', () => {
     await window.close();
   });
 
-  it('has them as one row, which names the last heading, file and line, and the first sentence', async () => {
+  it('shows them as one row with the last heading, file and line, and the first sentence', async () => {
     await search(query, /^cors\.md:\d+ · \+ 2 translations · docs\/en/);
     const [first] = await window.quickInput.items();
     expect(first?.label).toBe('Allow other origins');
@@ -435,7 +435,7 @@ describe('the quick search over translations and copies', () => {
     await screenshot('palette-translations');
   });
 
-  it('unfolds them by the button of the row, and folds them by that of the title', async () => {
+  it('unfolds them with the button of the row, and folds them with the button of the title', async () => {
     await unfold();
     await eventually(separators).toEqual(['Copies and translations']);
     await eventually(async () => (await places()).map((place) => place.replace(/^\S+ · /, ''))).toEqual([
@@ -449,7 +449,7 @@ describe('the quick search over translations and copies', () => {
     await eventually(focused).toBe('Allow other origins');
   });
 
-  it('folds them by the key of VS Code, too, and opens one of them', async () => {
+  it('folds them with the key of VS Code, and opens one of them', async () => {
     await unfold();
     await eventually(separators).toEqual(['Copies and translations']);
     await window.page.keyboard.press('Control+Alt+Minus');
@@ -501,7 +501,7 @@ describe('the quick search while the index is being built', () => {
     await server.close();
   });
 
-  it('answers and says so, again and again while the index grows', async () => {
+  it('shows partial answers, and updates them while the index grows', async () => {
     await open('parse the header of a response');
     await eventually(title).toMatch(/Indexing [\d,]+ of/);
     await eventually(async () => (await places()).length).toBeGreaterThan(0);

@@ -70,7 +70,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
     await eventually(() => window.activeEditor()).toBeUndefined();
   });
 
-  it('the view, with a result opened', async () => {
+  it('the view, with an opened result', async () => {
     const view = await window.searchInSideBar();
     const box = view.getByRole('textbox', { name: 'Search by meaning' });
     await box.fill(question);
@@ -113,7 +113,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
     await mouseAway();
   });
 
-  it('the tree of what is indexed', async () => {
+  it('the index tree', async () => {
     await window.command('Semantic Search: Show Indexed Files');
     // Use the whole side bar.
     await sideBar()
@@ -142,7 +142,7 @@ describe.each(themes)('pictures in %s', (name, theme) => {
     await window.quickInput.closed();
   });
 
-  it('the status, with what it tells', async () => {
+  it('the status item, with its hover', async () => {
     await window.page.locator('[id="semantic-search.semantic-search.semanticSearch.status"]').hover();
     const hover = window.page
       .locator('.monaco-hover:visible, .workbench-hover:visible')

@@ -127,7 +127,7 @@ describe('choosing a provider', () => {
     expect(new Set(textsSentTo(server)).size).toBe(1);
   });
 
-  it('sends nothing of the workspace before a person agrees, and all of it but secrets after', async () => {
+  it('sends nothing of the workspace before the user agrees, and everything except secrets afterwards', async () => {
     chosen = await startServer();
     await leadToSummary(chosen);
     expect(await placeholder()).toBe(`Send texts of this workspace to ${hostOf(chosen)}?`);
@@ -162,7 +162,7 @@ describe('choosing a provider', () => {
     expect(chosen.refused.filter(({ path: asked }) => asked !== '/v1/models')).toEqual([]);
   });
 
-  it('asks for another host again, and asks neither for the model of the other', async () => {
+  it('asks again for another host, and sends it no request about the model of the first one', async () => {
     await window.command(chooseCommand);
     // The current provider has the focus.
     await atStep('1/3');
@@ -189,7 +189,7 @@ describe('choosing a provider', () => {
     }
   });
 
-  it('goes back to the key that was refused, and offers to keep the one that is stored', async () => {
+  it('returns to a refused key, and offers to keep the stored one', async () => {
     await window.command(chooseCommand);
     await atStep('1/3');
     await window.quickInput.accept('OpenAI-compatible');
@@ -236,13 +236,13 @@ describe('choosing a provider', () => {
   });
 });
 
-describe('a provider in a window of its own', () => {
+describe('choosing a provider in another window', () => {
   afterEach(async () => {
     await window.close();
     await rm(path.join(workspace, '.vscode'), { recursive: true, force: true });
   });
 
-  it('by the settings of a workspace sends nothing until a person has agreed', async () => {
+  it('in the settings of a workspace sends nothing until the user has agreed', async () => {
     await settingsOfWorkspace(server);
     await open();
     const review = 'Semantic Search: Review Data Sent to Provider…';
@@ -264,7 +264,7 @@ describe('a provider in a window of its own', () => {
     expect(await dialog().count()).toBe(0);
   });
 
-  it('is done in an empty window too, where there is nothing to send', async () => {
+  it('works in an empty window, in which there is nothing to send', async () => {
     window = await openVscode({ settings: { 'http.proxySupport': 'off' } });
     await window.command(chooseCommand);
     await atStep('1/3');
@@ -297,7 +297,7 @@ describe('a provider in a window of its own', () => {
     expect(new Set(textsSentTo(server)).size).toBe(1);
   });
 
-  it('cannot be done in a restricted workspace, whatever its settings say', async () => {
+  it('is not possible in a restricted workspace, even if its settings name a provider', async () => {
     await settingsOfWorkspace(server);
     await open(false);
     await window.indexed();

@@ -64,7 +64,7 @@ async function leadToOllama(): Promise<void> {
 
 // Each test goes on in the list of the one before.
 describe('choosing Ollama', () => {
-  it('begins with the installed models by their plain names, and offers to install the others', async () => {
+  it('lists the installed models first, and offers to install the others', async () => {
     await leadToOllama();
     await window.quickInput.accept('Model');
     await eventually(placeholder).toBe('Select an embedding model');
@@ -77,7 +77,7 @@ describe('choosing Ollama', () => {
     await window.screenshot('ollama-models');
   });
 
-  it('copies the command for a model that is not installed, and lists the model once it is', async () => {
+  it('copies the install command of a model, and lists the model once it is installed', async () => {
     await eventually(labels).toContain('embeddinggemma');
     await window.quickInput.accept('embeddinggemma');
     await eventually(placeholder).toContain('does not have the model embeddinggemma');

@@ -50,7 +50,7 @@ async function ask(text: string): Promise<void> {
 }
 
 describe('another provider', () => {
-  it('is chosen in steps that end with what is sent', async () => {
+  it('is chosen in steps; the last one shows what is sent', async () => {
     await eventually(card).toContain('Your questions stay on this machine');
     await leadToSummary(window, { address: address(), key: 'sk-swap-test', model }, (step) =>
       window.screenshot(`provider-${step}`),
@@ -60,7 +60,7 @@ describe('another provider', () => {
     await window.quickInput.closed();
   });
 
-  it('has its index built beside the one that answers, and says so', async () => {
+  it('builds its index beside the one that answers, and shows that', async () => {
     await eventually(notices).toEqual([
       expect.stringMatching(/Building the index of OpenAI-compatible words-64/),
     ]);
@@ -71,7 +71,7 @@ describe('another provider', () => {
     await window.screenshotsInThemes('provider-building');
   });
 
-  it('goes on with it after the window was closed in the middle', async () => {
+  it('continues to build it after the window was closed', async () => {
     await window.reload();
     view = await window.webview();
     await eventually(notices).toContainEqual(expect.stringMatching(/Building the index/));
@@ -79,7 +79,7 @@ describe('another provider', () => {
     expect(asked()).not.toContain(question);
   });
 
-  it('answers once its index is complete, and the view says where queries go', async () => {
+  it('answers once its index is complete, and the view shows where queries are sent', async () => {
     server.release();
     await eventually(notices).toEqual([]);
     await eventually(() => window.indexStatus()).toBe('Semantic Search: The index is up to date');
@@ -91,7 +91,7 @@ describe('another provider', () => {
     await window.screenshot('provider-answering');
   });
 
-  it('fails with one message that says what to do, and words alone answer', async () => {
+  it('shows one message with advice after a failure, and searches by keywords', async () => {
     server.fail(401, 'invalid_api_key');
     await ask('sendWithRetries');
     await eventually(files).toContain('retryPolicy.ts');
@@ -118,7 +118,7 @@ describe('another provider', () => {
     expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer sk-another');
   });
 
-  it('has its keys in no file: not in settings, logs or the index', async () => {
+  it('stores its key in no file: not in settings, logs or the index', async () => {
     for (const place of [window.userDataDir, folder]) {
       const entries = await readdir(place, { recursive: true, withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile());
@@ -130,7 +130,7 @@ describe('another provider', () => {
     }
   });
 
-  it('is left for the built-in model at once, by keyboard alone', async () => {
+  it('is replaced by the built-in model at once, using only the keyboard', async () => {
     const sent = server.requests.length;
     await window.command(chooseCommand);
     await window.quickInput.opened();

@@ -90,7 +90,7 @@ const asPublished = (isPreview: boolean): Record<string, unknown> => ({
 const editorErrors = (): Promise<string[]> =>
   window.page.locator('.monaco-editor-pane-placeholder').allInnerTexts();
 
-it('searches the database that is set, and says which', async () => {
+it('searches the configured database, and names it', async () => {
   expect(await ask(/^Semantic Search$/)).not.toContain('onlyPublished');
 
   setAddress(address());
@@ -102,7 +102,7 @@ it('searches the database that is set, and says which', async () => {
   await window.screenshot('published-tree');
 });
 
-it('shows a file that is not on this disk as it is published, and the one on this disk when it is there', async () => {
+it('shows the published text of a file that is not on this disk, and otherwise the file', async () => {
   const { keyboard } = window.page;
   await open(/Published index of main/);
   await eventually(async () => (await window.quickInput.focusedItem())?.description).toContain(
@@ -138,7 +138,7 @@ it('shows a file that is not on this disk as it is published, and the one on thi
   expect(await editorErrors()).toEqual([]);
 });
 
-it('returns to the index here when the database is gone', async () => {
+it('searches the index on this machine when the database cannot be reached', async () => {
   await server.close();
   const told = async (): Promise<string> => {
     const messages = (await window.notifications()).join('\n');

@@ -69,7 +69,7 @@ async function leadToReview(address: string): Promise<void> {
 }
 
 // In one window: the second test chooses the reranker.
-it('says what is sent to another machine, and sends nothing of the workspace before', async () => {
+it('shows what is sent to another machine before anything of the workspace is sent', async () => {
   const address = server.baseUrl.replace('127.0.0.1', '0.0.0.0');
   await leadToReview(address);
   await eventually(text).toContain('API key of Text Embeddings Inference');
@@ -87,7 +87,7 @@ it('says what is sent to another machine, and sends nothing of the workspace bef
   await window.quickInput.closed();
 });
 
-it('refines the order of the palette, and leaves the focused result where it is', async () => {
+it('refines the order in the palette, and keeps the focused result in place', async () => {
   await search();
   const first = await results();
   expect(first.length).toBeGreaterThan(3);

@@ -38,7 +38,7 @@ async function countResults(): Promise<number> {
 }
 
 describe('a setting of the window', () => {
-  it('preview: when off, no editor opens beside the palette; when on, one does', async () => {
+  it('preview: decides whether the palette previews results in the editor', async () => {
     expect(await countResults()).toBeGreaterThan(2);
     await window.page.keyboard.press('ArrowDown');
     expect(await window.activeEditor()).toBeUndefined();
@@ -55,7 +55,7 @@ describe('a setting of the window', () => {
     await window.quickInput.escape();
   });
 
-  it('maxResults: the next search shows so many', async () => {
+  it('maxResults: limits the results of the next search', async () => {
     change({ 'semanticSearch.maxResults': 2 });
     await eventually(async () => {
       const count = await countResults();
@@ -70,7 +70,7 @@ describe('the page of the settings', () => {
   const setting = (name: string) =>
     page().locator(`.setting-item-contents[data-key="semanticSearch.${name}"]`);
 
-  it('has every group, and takes a change by mouse and by keyboard', async () => {
+  it('shows every group, and can be changed with mouse and keyboard', async () => {
     await window.command('Preferences: Open Settings (UI)');
     await page()
       .locator('.suggest-input-container .native-edit-context, .suggest-input-container textarea')

@@ -49,7 +49,7 @@ const look = (of: VscodePage, page: Frame, name: string, prepare?: () => Promise
   lookInThemes(of, page, name, { prepare, kinds });
 
 describe('the interface', () => {
-  it('in an empty window asks for a folder, and shows no state of an index', async () => {
+  it('asks for a folder in an empty window, and shows no index state', async () => {
     const { window, view } = await openView({});
     await eventually(() => cardOf(view)).toMatch(/Open Folder/);
     expect(await window.page.locator(status).count()).toBe(0);
@@ -60,14 +60,14 @@ describe('the interface', () => {
     await window.screenshot('state-no-folder-palette');
   });
 
-  it('where nothing was asked, invites to ask, and says that nothing leaves the machine', async () => {
+  it('invites to ask before the first query, and states that nothing leaves the machine', async () => {
     const { window, view } = await openView({ workspace: await makeSampleRepository(directory) });
     await eventually(() => cardOf(view)).toMatch(/Your questions stay on this machine/);
     expect(await look(window, view, 'state-empty')).toEqual([]);
     expect(await window.notifications()).toEqual([]);
   });
 
-  it('in restricted mode answers, and says which model is used', async () => {
+  it('answers in restricted mode, and names the model', async () => {
     const workspace = await makeSampleRepository(directory);
     const { window, view } = await openView({ workspace, trust: false });
     await ask(view, 'when does a session expire');
@@ -76,7 +76,7 @@ describe('the interface', () => {
     expect(await look(window, view, 'state-untrusted')).toEqual([]);
   });
 
-  it('answers while a large folder is still being indexed, and says so', async () => {
+  it('answers while a large folder is being indexed, and shows that', async () => {
     const workspace = await makeLargeFolder(directory);
     const { window, view } = await openView({ workspace });
     await boxOf(view).fill('parse the header of a response');
@@ -88,7 +88,7 @@ describe('the interface', () => {
     await eventually(() => view.locator('.is-result').count()).toBeGreaterThan(5);
   });
 
-  it('says what it answers from while the index is not complete, and offers to go on', async () => {
+  it('names the index that it searches while the next one is not complete, and offers to continue', async () => {
     const { window, view } = await openView({ workspace: await makeSampleRepository(directory) });
     await eventually(statusLabel).toMatch(/up to date/);
     await window.command('Semantic Search: Pause Indexing');
@@ -99,7 +99,7 @@ describe('the interface', () => {
     expect(await look(window, view, 'state-paused')).toEqual([]);
   });
 
-  it('says what is wrong where nothing can be indexed, and what can be done', async () => {
+  it('shows the problem and the remedies if nothing can be indexed', async () => {
     const { window, view } = await openView({
       workspace: await makeSampleRepository(directory),
       settings: { 'semanticSearch.modelPath': path.join(directory, 'no-model') },
@@ -109,7 +109,7 @@ describe('the interface', () => {
     expect(await look(window, view, 'state-error')).toEqual([]);
   });
 
-  it('says that there is nothing, in a folder without files and for a filter that leaves nothing', async () => {
+  it('reports no results in a folder without files, and for a filter that matches nothing', async () => {
     const empty = path.join(directory, 'empty');
     await mkdir(empty, { recursive: true });
     const { window, view } = await openView({ workspace: empty });
@@ -117,7 +117,7 @@ describe('the interface', () => {
     expect(await look(window, view, 'state-no-files')).toEqual([]);
   });
 
-  it('says where queries go, that one is under way, and who answered when nobody could be reached', async () => {
+  it('shows where queries are sent, that one is running, and what answered when the server could not be reached', async () => {
     server = await startEmbeddingServer();
     const { window, view } = await openView({
       workspace: await makeSampleRepository(directory),
@@ -155,7 +155,7 @@ describe('the interface', () => {
     expect(await look(window, view, 'state-offline')).toEqual([]);
   });
 
-  it('offers to resume where it was paused, from the status item', async () => {
+  it('offers to resume from the status item after a pause', async () => {
     const workspace = await makeSampleRepository(directory);
     window = await openVscode({ workspace });
     await eventually(statusLabel).toMatch(/up to date/);

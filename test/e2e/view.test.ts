@@ -55,12 +55,12 @@ const countOldColors = `
 `;
 
 describe('the view of results', () => {
-  it('has the keyboard in its box when it was called, and says what it is for', async () => {
+  it('has the focus in its box when it is opened, and describes its purpose', async () => {
     await view.locator('textarea:focus').waitFor();
     await eventually(() => view.locator('.card-title').innerText()).toBe('Ask in your own words');
   });
 
-  it('has the colours of a theme that was chosen before anything was asked', async () => {
+  it('has the colours of a theme that was chosen before the first query', async () => {
     await window.setTheme('Default Light Modern');
     await box().fill(question);
     await resultOf('sendWithRetries').waitFor();
@@ -74,7 +74,7 @@ describe('the view of results', () => {
     await view.locator('textarea:focus').waitFor();
   });
 
-  it('finds while a person types, and shows the lines in the colours of the theme', async () => {
+  it('searches while the user types, and shows code in the colours of the theme', async () => {
     await box().pressSequentially(question);
     await resultOf('sendWithRetries').waitFor();
     await eventually(() => view.locator('.file-name').first().innerText()).toMatch(/uploadQueue|retryPolicy/);
@@ -91,7 +91,7 @@ describe('the view of results', () => {
     await window.screenshot('view-dark');
   });
 
-  it('opens at the right lines: a preview on Space, for good on Enter', async () => {
+  it('opens results at their lines: as a preview on Space, permanently on Enter', async () => {
     const { keyboard } = window.page;
     await box().press('ArrowDown');
     const row = view.locator('.row:focus');
@@ -107,7 +107,7 @@ describe('the view of results', () => {
     await window.page.locator('.monaco-editor.focused').waitFor();
   });
 
-  it('goes to the next and the previous result by command, from wherever the keyboard is', async () => {
+  it('moves to the next and previous result by command, wherever the focus is', async () => {
     const before = await selectedRow().getAttribute('data-key');
     const line = (await window.activeEditor())?.line;
     await window.command('Semantic Search: Open Next Result');
@@ -119,7 +119,7 @@ describe('the view of results', () => {
     await eventually(() => selectedRow().getAttribute('data-key')).toBe(before);
   });
 
-  it('goes on by F4 and back by Shift+F4, in the view and in the editor', async () => {
+  it('moves to the next and previous result with F4 and Shift+F4, in the view and in the editor', async () => {
     await resultOf('sendWithRetries').click();
     const before = await selectedRow().getAttribute('data-key');
     await window.page.keyboard.press('F4');
@@ -134,7 +134,7 @@ describe('the view of results', () => {
     await eventually(() => selectedRow().getAttribute('data-key')).toBe(before);
   });
 
-  it('narrows by kind and by language', async () => {
+  it('filters by kind and by language', async () => {
     await view.getByRole('radio', { name: 'Docs' }).click();
     await eventually(async () =>
       (await view.locator('.file-name').allInnerTexts()).every((name) => name.endsWith('.md')),
@@ -152,7 +152,7 @@ describe('the view of results', () => {
     await resultOf('sendWithRetries').waitFor();
   });
 
-  it('keeps what it shows while it is hidden', async () => {
+  it('keeps its content while it is hidden', async () => {
     const { page } = window;
     const files = await view.locator('.file-name').allInnerTexts();
     await window.command('View: Show Explorer');
@@ -182,7 +182,7 @@ describe('the view of results', () => {
     await window.setTheme('Default Dark Modern');
   });
 
-  it('is empty when it was cleared, and has the queries in its history', async () => {
+  it('is empty after it was cleared, and keeps the queries in its history', async () => {
     await window.command('Semantic Search: Clear Results');
     await eventually(() => rows().count()).toBe(0);
     await box().press('ArrowUp');
@@ -192,8 +192,8 @@ describe('the view of results', () => {
 });
 
 /** By axe-core, in light, dark and both high contrasts. The other states of the view are in states.test.ts. */
-describe('the view is accessible', () => {
-  it('by a check that finds what is wrong', async () => {
+describe('the accessibility of the view', () => {
+  it('is checked by a tool that finds a known fault', async () => {
     await window.command('Semantic Search: Clear Results');
     await view.locator('.card').waitFor();
     const name = await box().getAttribute('aria-label');
@@ -215,11 +215,11 @@ describe('the view is accessible', () => {
     expect(await violationsIn(view)).toEqual([]);
   });
 
-  it('where nothing is asked', async () => {
+  it('holds without a query', async () => {
     expect(await look('empty')).toEqual([]);
   });
 
-  it('with results, one of them selected', async () => {
+  it('holds with results, one of them selected', async () => {
     // Few, since the check takes time for each coloured word.
     await box().fill(`${question} path:src/upload/**`);
     await box().press('Enter');
@@ -229,7 +229,7 @@ describe('the view is accessible', () => {
     expect(await look('results')).toEqual([]);
   });
 
-  it('with a menu open', async () => {
+  it('holds with an open menu', async () => {
     await view.getByRole('button', { name: /Language/ }).click();
     await view.getByRole('menuitemcheckbox').first().waitFor();
     expect(await violationsIn(view)).toEqual([]);
@@ -237,7 +237,7 @@ describe('the view is accessible', () => {
     await window.page.keyboard.press('Escape');
   });
 
-  it('where filters leave nothing', async () => {
+  it('holds without results because of filters', async () => {
     await box().fill('kind:docs lang:go zzzz');
     await box().press('Enter');
     await view.locator('.card').waitFor();

@@ -50,8 +50,8 @@ async function ask(text: string): Promise<void> {
   await view.getByRole('status').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
-describe('what a search in the view is limited to', () => {
-  it('is opened and closed by the keyboard, and says so', async () => {
+describe('the filters of the view', () => {
+  it('are opened and closed by the keyboard, and expose their state', async () => {
     const toggle = pressed('Toggle Search Details');
     expect(await toggle.getAttribute('aria-expanded')).toBe('false');
     await toggle.focus();
@@ -60,7 +60,7 @@ describe('what a search in the view is limited to', () => {
     expect(await toggle.getAttribute('aria-expanded')).toBe('true');
   });
 
-  it('is files to include and to exclude, as they are typed', async () => {
+  it('include and exclude files while the user types', async () => {
     await view.getByRole('textbox', { name: 'files to include' }).pressSequentially('*.md, src');
     await eventually(
       async () =>
@@ -75,7 +75,7 @@ describe('what a search in the view is limited to', () => {
     await eventually(async () => (await directories()).some((name) => name.startsWith('docs'))).toBe(true);
   });
 
-  it('is the folder of the current file, also after a result of another was opened', async () => {
+  it('limit to the folder of the current file, also after a result in another folder was opened', async () => {
     const button = pressed('Search only in the Folder of the Current File');
     await button.click();
     await eventually(() => view.locator('.card-title').innerText()).toBe(
@@ -90,7 +90,7 @@ describe('what a search in the view is limited to', () => {
     await eventually(() => view.locator('.summary').innerText()).toMatch(/, in src\/upload$/);
   });
 
-  it('is what is open in editors', async () => {
+  it('limit to the files that are open in editors', async () => {
     await pressed('Search only in Open Editors').click();
     expect(await pressed('Search only in the Folder of the Current File').getAttribute('aria-pressed')).toBe(
       'false',
@@ -101,7 +101,7 @@ describe('what a search in the view is limited to', () => {
     await eventually(async () => (await fileNames()).length).toBeGreaterThan(3);
   });
 
-  it('shows that it is limited while the boxes are hidden', async () => {
+  it('are indicated while the boxes are hidden', async () => {
     await view.getByRole('textbox', { name: 'files to include' }).fill('*.md');
     await pressed('Toggle Search Details').click();
     await view.locator('.details-button.is-set').waitFor();
@@ -113,13 +113,13 @@ describe('what a search in the view is limited to', () => {
 });
 
 describe('a result', () => {
-  it('shows what matched, and says why it was found', async () => {
+  it('marks the matching words, and shows why it was found', async () => {
     const row = resultOf('sendWithRetries');
     await eventually(() => row.locator('mark').allInnerTexts()).toContain('Retries');
     expect(await row.getAttribute('title')).toMatch(/^Found by (.+, )?keywords \(.*Retries.*\)/);
   });
 
-  it('has its menu by Shift+F10, and stays on top when it is pinned', async () => {
+  it('opens its menu with Shift+F10, and stays at the top when it is pinned', async () => {
     const openMenu = (): Promise<void> => openMenuOf(resultOf('sendWithRetries'));
     await window.contextMenu.open('Pin', openMenu);
     await window.screenshot('view-menu-dark');
@@ -131,7 +131,7 @@ describe('a result', () => {
     await window.screenshot('view-pinned-dark');
   });
 
-  it('is dismissed by Delete, and the keyboard goes on to the next', async () => {
+  it('is dismissed with Delete, and the focus moves to the next one', async () => {
     const before = await fileNames();
     const asked = await box().inputValue();
     expect(asked).not.toBe('');
@@ -148,7 +148,7 @@ describe('a result', () => {
     await eventually(fileNames).toEqual(before);
   });
 
-  it('is dismissed and let go by its buttons', async () => {
+  it('is dismissed and unpinned with its buttons', async () => {
     const row = view.locator('.is-file', { hasText: 'ratelimit.go' });
     await row.hover();
     await row.getByTitle('Dismiss').click();
@@ -158,7 +158,7 @@ describe('a result', () => {
     await ask(question);
   });
 
-  it('leads to what is like it, until Escape', async () => {
+  it('can be replaced by similar code, until Escape', async () => {
     await window.contextMenu.choose('Find Similar Code', () =>
       resultOf('sendWithRetries').click({ button: 'right' }),
     );
@@ -205,7 +205,7 @@ describe('all results', () => {
     await window.screenshot('results-in-editor-dark');
   });
 
-  it('are announced once they have settled', async () => {
+  it('are announced once they no longer change', async () => {
     await ask('thumbnail');
     const status = view.getByRole('status');
     await eventually(() => status.innerText()).toMatch(/^(First )?\d+ results? in \d+ files?$/);
@@ -225,7 +225,7 @@ describe('all results', () => {
 });
 
 describe('the view looks right', () => {
-  it('narrow and wide', async () => {
+  it('in narrow and wide side bars', async () => {
     await pressed('Toggle Search Details').click();
     await resultOf('sendWithRetries').click();
     await window.contextMenu.choose('Pin', () => openMenuOf(resultOf('sendWithRetries')));
@@ -239,7 +239,7 @@ describe('the view looks right', () => {
     await setSideBarWidth(window, 300);
   });
 
-  it('in light and in high contrast', async () => {
+  it('in light and high-contrast themes', async () => {
     // Colours of the pinned and of the found result.
     const colorIn = (row: Locator): Promise<string | null> =>
       row.locator('.line-text span[style*="color"]').first().getAttribute('style');

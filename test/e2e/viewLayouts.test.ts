@@ -132,12 +132,12 @@ async function seenResults(): Promise<number> {
 }
 
 describe('the box', () => {
-  it('is there once everything is indexed', async () => {
+  it('is shown once everything is indexed', async () => {
     await window.indexed();
     await box().waitFor();
   });
 
-  it('keeps every letter that is typed over what was selected, however fast', async () => {
+  it('keeps every letter that is typed over a selection, also at high speed', async () => {
     await box().focus();
     for (let round = 0; round < 8; round++) {
       await press('Control+a');
@@ -146,14 +146,14 @@ describe('the box', () => {
     }
   });
 
-  it('leads to the first result by Enter', async () => {
+  it('moves the focus to the first result on Enter', async () => {
     await ask(question);
     expect(await focusedRow().getAttribute('data-key')).toBe((await keysOf(results()))[0]);
   });
 });
 
 describe('a tree with code', () => {
-  it('shows at most three results of a file, and the others when they are asked for by the keyboard', async () => {
+  it('shows at most three results of a file, and the others on a key press', async () => {
     const more = view.locator('.is-more').first();
     await more.waitFor();
     for (const group of await view.locator('.group').all()) {
@@ -173,7 +173,7 @@ describe('a tree with code', () => {
     );
   });
 
-  it('shows all lines of a result and why it was found on Right, and by its button', async () => {
+  it('shows all lines of a result, and why it was found, on Right and with its button', async () => {
     const row = results().first();
     await row.focus();
     await press('ArrowRight');
@@ -188,7 +188,7 @@ describe('a tree with code', () => {
     await row.locator('.result-reason').waitFor({ state: 'detached' });
   });
 
-  it('keeps a click on a row that is drawn again before the button of the mouse is released', async () => {
+  it('does not lose a click on a row that is drawn again before the mouse button is released', async () => {
     const row = results().first();
     const { mouse } = window.page;
     const state = { kind: 'ready', totals: { files: 9, chunks: 9 }, failedFiles: 0, skippedPaths: 0 };
@@ -214,7 +214,7 @@ describe('a tree with code', () => {
 });
 
 describe('the layouts', () => {
-  it('show at least 15 results in 900 pixels where each has one line, in a tree and in a list', async () => {
+  it('show at least 15 one-line results in 900 pixels, as a tree and as a list', async () => {
     await titleButton('View Results in One Line Each').click();
     await view.locator('.tree.is-compact').waitFor();
     await eventually(seenResults).toBeGreaterThanOrEqual(15);
@@ -242,7 +242,7 @@ describe('the layouts', () => {
     await setSideBarWidth(window, 420);
   });
 
-  it('show the last heading and the first sentence of documentation, as they read', async () => {
+  it('show the last heading and the first sentence of documentation as plain text', async () => {
     const row = view.locator('.is-result', { hasText: 'How the query history is kept' });
     await row.waitFor();
     expect(await row.locator('.result-name').innerText()).toBe('How the query history is kept');
@@ -252,7 +252,7 @@ describe('the layouts', () => {
     expect(await row.locator('.result-file').innerText()).toBe('history.md');
   });
 
-  it('are kept over a reload, and go back', async () => {
+  it('are kept after a reload, and can be changed back', async () => {
     const before = await keysOf(results());
     await window.reload();
     view = await window.webview();
@@ -265,7 +265,7 @@ describe('the layouts', () => {
     await view.locator('.tree:not(.is-list)').waitFor();
   });
 
-  it('hold at 150 percent', async () => {
+  it('are usable at a zoom of 150 percent', async () => {
     await window.page.setViewportSize({ width: 853, height: 600 });
     await titleButton('View Results in One Line Each').click();
     await view.locator('.tree.is-compact').waitFor();
@@ -276,7 +276,7 @@ describe('the layouts', () => {
     await window.page.setViewportSize({ width: 1280, height: 900 });
   });
 
-  it('are accessible, as a tree in every theme, as a list in two each', async () => {
+  it('are accessible as a tree in every theme, and as a list in two themes', async () => {
     await titleButton('View Results in One Line Each').click();
     await view.locator('.tree.is-compact').waitFor();
     // Every kind of row, but few of each: the check takes time for each element.
@@ -299,7 +299,7 @@ describe('the layouts', () => {
 });
 
 describe('Show More', () => {
-  it('puts what is new below what was read, and the keyboard stays', async () => {
+  it('adds the new results below the others, and keeps the focus', async () => {
     await ask(question);
     const before = await keysOf(view.locator('.row'));
     await view.getByRole('button', { name: 'Show More Results' }).click();
@@ -309,7 +309,7 @@ describe('Show More', () => {
 });
 
 describe('translations', () => {
-  it('are one row below their result, which opens by the keyboard', async () => {
+  it('are one row below their result, which the keyboard expands', async () => {
     await ask('thumbnail of a picture');
     const over = view.locator('.is-siblings', { hasText: '+ 2 translations' });
     await over.waitFor();
@@ -325,7 +325,7 @@ describe('translations', () => {
 });
 
 describe('several results', () => {
-  it('are selected by Shift and Down, and copied with the lines where their code begins', async () => {
+  it('are selected with Shift+Down, and copied with the lines at which their code starts', async () => {
     await titleButton('View Results as List').click();
     await view.locator('.tree.is-list').waitFor();
     await ask(question);
@@ -341,7 +341,7 @@ describe('several results', () => {
     );
   });
 
-  it('are selected by Control and a click, go together, and come back together', async () => {
+  it('are selected with Ctrl+click, and dismissed and restored together', async () => {
     await ask(question);
     // Only the first row is selected, independent of the previous selection.
     await press('Home');
@@ -363,14 +363,14 @@ describe('the menu of a result', () => {
   const openMenu = (): Promise<void> =>
     results().first().locator('.result-heading').click({ button: 'right' });
 
-  it('opens it for good', async () => {
+  it('opens it permanently', async () => {
     await ask(question);
     await window.contextMenu.choose('Open', openMenu);
     await eventually(async () => (await window.activeEditor())?.isPreview).toBe(false);
     await editorHasFocus(window);
   });
 
-  it('narrows the search to its folder, and leaves out its file and its folder', async () => {
+  it('limits the search to its folder, and excludes its file or its folder', async () => {
     await ask(question);
     const first = (await view.locator('.is-file .file-directory').first().innerText()).trim();
     await window.contextMenu.choose('Search Only in This Folder', openMenu);
@@ -391,7 +391,7 @@ describe('the menu of a result', () => {
     await eventually(() => view.locator('.is-file .file-name').allInnerTexts()).toContain(file);
   });
 
-  it('dismisses it, and takes that back by Control+Z', async () => {
+  it('dismisses it, and restores it with Ctrl+Z', async () => {
     await ask(question);
     const before = await keysOf(results());
     await press('Delete');
@@ -411,8 +411,8 @@ describe('the menu of a result', () => {
   });
 });
 
-describe('the view elsewhere', () => {
-  it('has its results gone through by F4 from the editor when it is in the panel', async () => {
+describe('the view in the panel', () => {
+  it('steps through its results with F4 from the editor', async () => {
     await ask(question);
     await press('Enter');
     await eventually(async () => (await window.activeEditor())?.isPreview).toBe(false);

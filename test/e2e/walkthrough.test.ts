@@ -26,7 +26,7 @@ afterAll(async () => {
 const walkthrough = () => window.page.locator('.gettingStartedContainer');
 
 describe('the first minute', () => {
-  it('begins without a message that nobody asked for', async () => {
+  it('shows no unrequested message', async () => {
     await window.indexed();
     expect(await window.notifications()).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe('the first minute', () => {
     await window.quickInput.closed();
   });
 
-  it('asks a question that the workspace can answer', async () => {
+  it('suggests a question that the workspace can answer', async () => {
     await window.command('Semantic Search: Try a Sample Question');
     await window.quickInput.opened();
     await eventually(() => window.quickInput.root.locator('input.input').inputValue()).not.toMatch(/^>|^$/);
@@ -81,7 +81,7 @@ describe('the first minute', () => {
     await window.command('View: Close All Editors');
   });
 
-  it('asks from the walkthrough', async () => {
+  it('starts a search from the walkthrough', async () => {
     await window.command('Semantic Search: Get Started');
     // Its first step expands automatically and takes the focus once rendered, which would close anything opened earlier.
     await walkthrough().locator('.getting-started-step.expanded:focus').waitFor();

@@ -45,8 +45,8 @@ async function close(): Promise<void> {
   await window.quickInput.closed();
 }
 
-describe('the way in', () => {
-  it('is F1, the name of the extension, and Enter', async () => {
+describe('the entry points', () => {
+  it('include F1, the name of the extension, and Enter', async () => {
     const listed = await paletteOf('semantic search');
     expect(listed[0]).toBe('Semantic Search: Ask…');
     await window.screenshot('way-in-palette');
@@ -55,7 +55,7 @@ describe('the way in', () => {
     await close();
   });
 
-  it('lists no command that does not apply', async () => {
+  it('hide commands that do not apply', async () => {
     const listed = await paletteOf('semantic search');
     for (const title of [
       'Forget API Key',
@@ -72,7 +72,7 @@ describe('the way in', () => {
     await close();
   });
 
-  it('has a key for the palette, and one for the view', async () => {
+  it('include one key for the palette and one for the view', async () => {
     await window.page.keyboard.press("Control+'");
     await eventually(placeholder).toMatch(/^Describe what you are looking for/);
     await close();
@@ -81,7 +81,7 @@ describe('the way in', () => {
     await view.locator('textarea:focus').waitFor();
   });
 
-  it('offers questions that this workspace answers, where nothing was asked', async () => {
+  it('offer questions that this workspace answers before the first query', async () => {
     const examples = view.locator('.card button');
     await eventually(() => examples.count()).toBe(3);
     for (const text of await examples.allInnerTexts()) expect(sampleQuestions).toContain(text.trim());
@@ -90,7 +90,7 @@ describe('the way in', () => {
     await results().first().waitFor();
   });
 
-  it('leads from a folder of the Explorer into a search there', async () => {
+  it('include the menu of a folder in the Explorer', async () => {
     await window.command('View: Show Explorer');
     const src = window.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'src' }).first();
     await window.contextMenu.choose('Search by Meaning in Folder…', () => src.click({ button: 'right' }));
@@ -104,7 +104,7 @@ describe('the way in', () => {
     for (const text of directories) expect(text).toMatch(/^src\b/);
   });
 
-  it('hands the words over to text search, from the view and from the palette', async () => {
+  it('pass the words to text search, from the view and from the palette', async () => {
     const { page } = window;
     const words = page.locator('.search-view .search-widget textarea').first();
     await box().fill('path:/src sendWithRetries');
@@ -194,7 +194,7 @@ describe('the best result', () => {
     expect(editor?.lastVisibleLine).toBeGreaterThanOrEqual(line);
   });
 
-  it('is all that was said: there is no message that nobody asked for', async () => {
+  it('is shown without any unrequested message', async () => {
     expect(await window.notifications()).toEqual([]);
   });
 });

@@ -39,13 +39,13 @@ async function shardFiles(indexDirectory: string): Promise<string[]> {
   return names.filter((name) => name.endsWith('.shard')).map((name) => path.join(indexDirectory, name));
 }
 
-describe('an index inside the folder that it is of', () => {
+describe('an index inside its own workspace folder', () => {
   const write = async (folder: string): Promise<void> => {
     await mkdir(folder);
     await writeFile(path.join(folder, 'a.ts'), 'export const answer = 42;\n');
   };
 
-  it.each(['.index', '.'])('does not index itself: --index-dir %s', async (place) => {
+  it.each(['.index', '.'])('is not indexed: --index-dir %s', async (place) => {
     const folder = at(`inside-${place.length}`);
     await write(folder);
     for (let run = 0; run < 3; run++) {
@@ -62,7 +62,7 @@ describe('an index inside the folder that it is of', () => {
   });
 
   it.skipIf(process.platform === 'darwin')(
-    'does not index those of other folders either, nor what all share',
+    'and the indexes of other folders and shared caches are not indexed',
     async () => {
       const outer = at('outer');
       await write(outer);
@@ -77,7 +77,7 @@ describe('an index inside the folder that it is of', () => {
     },
   );
 
-  it('is not written into the current folder for want of another', async () => {
+  it('is not written into the current folder if there is no home directory', async () => {
     const folder = at('current');
     await write(folder);
     const home = at('home');
@@ -102,7 +102,7 @@ describe('an index inside the folder that it is of', () => {
 });
 
 describe('folders', () => {
-  it('an empty one has nothing in it, and says so', async () => {
+  it('without files are reported as empty', async () => {
     await mkdir(at('empty'));
     expect(await index(at('empty'), at('index-empty'))).toMatchObject({
       files: 0,
@@ -120,7 +120,7 @@ describe('folders', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'Nothing is indexed here.\n' });
   });
 
-  it('one without read permission is a clear error; inside another it is skipped, and what was stored of it stays', async () => {
+  it('without read permission cause a clear error; inside another folder they are skipped, and their stored entries are kept', async () => {
     await cp(sources, at('partly'), { recursive: true });
     await mkdir(at('partly', 'locked'));
     await writeFile(at('partly', 'locked', 'a.js'), 'wallaby();\n');
@@ -169,7 +169,7 @@ describe('files', () => {
     expect((await index(at('large'), at('index-large'))).skipped).toEqual(report.skipped);
   });
 
-  it('that no parser likes are indexed all the same', async () => {
+  it('with syntax errors for every parser are indexed', async () => {
     await mkdir(at('odd'));
     const deep = 3000;
     const files: Record<string, string | Buffer> = {
@@ -219,7 +219,7 @@ describe('a damaged index', () => {
     cp(at('index-intact'), directory, { recursive: true, preserveTimestamps: true });
 
   it.each(['truncated', 'overwritten', 'empty'])(
-    '%s: is built again from the sources, silently',
+    '%s: is rebuilt from the sources without a message',
     async (damage) => {
       const directory = at(`index-damaged-${damage}`);
       await copyIndex(directory);
@@ -249,7 +249,7 @@ describe('a damaged index', () => {
     },
   );
 
-  it('without a manifest that can be understood keeps its shards; that of another version is left alone', async () => {
+  it('with an unreadable manifest keeps its shards; an index of another version is not changed', async () => {
     const directory = at('index-version');
     await copyIndex(directory);
     const names = await readdir(directory, { recursive: true });
@@ -279,7 +279,7 @@ describe('a full disk', () => {
   const full = at.bind(undefined, 'full');
   const mounted = () => spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=450k', 'tmpfs', full()]).status === 0;
 
-  it('is a clear error, and loses nothing that was stored', async ({ skip }) => {
+  it('causes a clear error, and stored data is kept', async ({ skip }) => {
     await mkdir(full());
     if (!mounted())
       skip(
@@ -304,18 +304,22 @@ describe('a full disk', () => {
 });
 
 describe('two indexers on one folder', () => {
-  it('one indexes, the other says who does, and the index is whole', { timeout: 180_000 }, async () => {
-    const workspace = at('contested');
-    await copyRealSources(workspace, ['undici']);
-    const args = ['index', workspace, '--index-dir', at('index-contested'), '--json'];
-    const results = await Promise.all([startCommand(args).done, startCommand(args).done]);
-    for (const { code, stderr } of results) {
-      if (code !== 0) expect(stderr).toMatch(/^INDEX_LOCKED: .*\d+.*\n$/m);
-    }
-    const winners = results.filter(({ code }) => code === 0);
-    expect(winners.length).toBeGreaterThan(0);
-    const alone = at('index-alone');
-    await index(workspace, alone);
-    expect(await readIndex(at('index-contested'))).toEqual(await readIndex(alone));
-  });
+  it(
+    'do not disturb each other: one indexes, the other reports it, and the index is complete',
+    { timeout: 180_000 },
+    async () => {
+      const workspace = at('contested');
+      await copyRealSources(workspace, ['undici']);
+      const args = ['index', workspace, '--index-dir', at('index-contested'), '--json'];
+      const results = await Promise.all([startCommand(args).done, startCommand(args).done]);
+      for (const { code, stderr } of results) {
+        if (code !== 0) expect(stderr).toMatch(/^INDEX_LOCKED: .*\d+.*\n$/m);
+      }
+      const winners = results.filter(({ code }) => code === 0);
+      expect(winners.length).toBeGreaterThan(0);
+      const alone = at('index-alone');
+      await index(workspace, alone);
+      expect(await readIndex(at('index-contested'))).toEqual(await readIndex(alone));
+    },
+  );
 });

@@ -17,7 +17,7 @@ describe('the built program', () => {
   });
   afterAll(() => root.remove());
 
-  it('divides files as the chunker does from its sources: every grammar is found and loads', async () => {
+  it('finds and loads every grammar, and divides files as the unbundled chunker does', async () => {
     const workspace = path.join(root.directory, 'workspace');
     await cp(fixtures, workspace, { recursive: true, filter: (file) => !file.endsWith('.chunks') });
     const indexDirectory = path.join(root.directory, 'index');

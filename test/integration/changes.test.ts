@@ -8,7 +8,7 @@ describe('an index that follows random changes', { timeout: 900_000 }, () => {
   const anySeed = Math.floor(Math.random() * 1e9);
 
   it.each([1, anySeed])(
-    'is the same as one that is built from nothing, at every rest: seed %i',
+    'equals an index that is built from scratch whenever indexing has finished: seed %i',
     async (seed) => {
       const log: string[] = [];
       const { operations, rests, differences } = await verifyChanges({

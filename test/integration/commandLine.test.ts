@@ -47,7 +47,7 @@ describe('index --json', () => {
     expect(names.filter((name) => /embeddings|vectors|keys/.test(name))).toEqual([]);
   });
 
-  it('tells all that the contract names, and a second run has nothing to do', async () => {
+  it('prints every field of the contract, and a second run has nothing to do', async () => {
     const first = JSON.parse((await run('index', workspace, '--json')).stdout) as FolderIndexReport;
     expect(Object.keys(first).sort()).toEqual(
       'chunks embedded failed files provider provisional removed requests reused skipped tookMs unreadable withoutVector workspace'.split(
@@ -76,7 +76,7 @@ describe('index --json', () => {
 });
 
 describe('search --json', () => {
-  it('answers with all that the contract names', async () => {
+  it('prints every field of the contract', async () => {
     const query = 'parse the attributes of a set-cookie header';
     const answer = answerOf(await run('search', query, workspace, '--json', '--limit', '3'));
     expect(Object.keys(answer).sort()).toEqual(['index', 'query', 'results', 'tookMs']);
@@ -94,7 +94,7 @@ describe('search --json', () => {
     );
   });
 
-  it('limits by kind, path and language', async () => {
+  it('applies filters by kind, path and language', async () => {
     const docs = (await search('session', '--kind', 'docs')).results;
     expect(docs[0]!.path).toBe('NOTES.md');
     expect(new Set(docs.map(({ kind }) => kind))).toEqual(new Set(['docs']));
@@ -107,7 +107,7 @@ describe('search --json', () => {
     expect(new Set(markdown.map(({ language }) => language))).toEqual(new Set(['markdown']));
   });
 
-  it('knows languages by their usual names, and tells of a filter that no file has', async () => {
+  it('accepts common names of languages, and reports a filter that matches no file', async () => {
     const { results } = await search('session', '--lang', 'md');
     expect(results[0]!.path).toBe('NOTES.md');
     expect((await search('session lang:javscript', '--lang', 'js')).hints).toEqual([
@@ -124,7 +124,7 @@ describe('search --json', () => {
     expect(stderr).toContain('No indexed file matches the path "undcii/**". Did you mean undici/**?');
   });
 
-  it('tells of a name that is spelled wrong, and of a language that the model does not know', async () => {
+  it('reports a misspelled name, and a language that the model does not support', async () => {
     expect((await search('WebSokcet', '--no-update')).hints).toEqual([
       { type: 'didYouMean', word: 'WebSokcet', suggestion: 'WebSocket', query: 'WebSocket' },
     ]);
@@ -133,7 +133,7 @@ describe('search --json', () => {
     ]);
   });
 
-  it('answers one line for each query of a file, with its id', async () => {
+  it('prints one line for each query of a file, with its id', async () => {
     const file = path.join(root.directory, 'queries.jsonl');
     await writeFile(
       file,
@@ -158,7 +158,7 @@ describe('similar', () => {
   const similar = async (...args: string[]): Promise<SearchAnswer> =>
     answerOf(await runHere('similar', ...args, '--json'));
 
-  it('answers in the form of search, with the definition around the line, most alike first', async () => {
+  it('answers in the form of search for the definition around the line, the most similar code first', async () => {
     const place = 'undici/handler/retry-handler.js:20';
     const answer = answerOf(await run('similar', place, workspace, '--limit', '4', '--json'));
     expect(Object.keys(answer).sort()).toEqual(['index', 'query', 'results', 'tookMs']);
@@ -178,7 +178,7 @@ describe('similar', () => {
       );
   });
 
-  it('finds a copy with other names first, and reads lines that are named, from a path of the current folder too', async () => {
+  it('finds a copy with other names first, and reads given lines, also of a path relative to the current folder', async () => {
     const store = path.join('undici', 'cache', 'memory-cache-store.js');
     const text = await readFile(path.join(workspace, store), 'utf8');
     await writeFile(path.join(workspace, 'copied.js'), text.replaceAll('MemoryCacheStore', 'OtherStore'));
@@ -191,7 +191,7 @@ describe('similar', () => {
     await rm(path.join(workspace, 'copied.js'));
   });
 
-  it('refuses what is not in the folder or not indexed, with exit code 2', async () => {
+  it('refuses files that are not in the folder or not indexed, with exit code 2', async () => {
     for (const [place, said] of [
       ['none.js:1', 'There is no file'],
       [`${indexDirectory}:1`, 'There is no file'],
@@ -208,7 +208,7 @@ describe('similar', () => {
   });
 });
 
-describe('an index and its files', () => {
+describe('an index', () => {
   const find = async (query: string, ...args: string[]) =>
     (await search(query, '--limit', '1', ...args)).results.map(({ path: file, startLine, endLine }) => ({
       file,
@@ -216,7 +216,7 @@ describe('an index and its files', () => {
       endLine,
     }));
 
-  it('follow changed, renamed and deleted files', async () => {
+  it('follows changed, renamed and deleted files', async () => {
     const file = path.join(workspace, 'fresh.js');
     await writeFile(file, 'export function quokkaHandler() { return 1; }\n');
     expect(await find('quokkaHandler')).toMatchObject([{ file: 'fresh.js', startLine: 1 }]);
@@ -228,7 +228,7 @@ describe('an index and its files', () => {
     );
   });
 
-  it('with --no-update: a moved chunk is found at its lines, a vanished one is not shown', async () => {
+  it('with --no-update: shows a moved chunk at its lines, and does not show a deleted one', async () => {
     const file = path.join(workspace, 'drift.js');
     const numbat = 'export function numbatParser(text) {\n  return text.split("numbat");\n}\n';
     const filler = (name: string) => `export function ${name}() {\n${'  step();\n'.repeat(250)}}\n`;
@@ -255,7 +255,7 @@ describe('an index and its files', () => {
 });
 
 describe('status', () => {
-  it('tells how the index stands', async () => {
+  it('prints the state of the index', async () => {
     const status = JSON.parse((await run('status', workspace, '--json')).stdout) as StatusReport;
     expect(status).toMatchObject({ state: 'ready', provider: { id: 'builtin' } });
     expect(status.chunks).toBeGreaterThan(500);
@@ -263,7 +263,7 @@ describe('status', () => {
     expect(status.indexDirectory.startsWith(indexDirectory)).toBe(true);
   });
 
-  it('is empty where nothing was indexed', async () => {
+  it('is empty if nothing was indexed', async () => {
     const { stdout } = await runProcess([
       'status',
       workspace,
@@ -276,7 +276,7 @@ describe('status', () => {
 });
 
 describe('exit codes', () => {
-  it('2 for wrong usage, with one line that says so', async () => {
+  it('2 for wrong usage, with one line about it', async () => {
     for (const args of [['frobnicate'], ['search'], ['search', 'q', workspace, '--limit', 'x']]) {
       const { code, stderr, stdout } = await runProcess(args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -284,7 +284,7 @@ describe('exit codes', () => {
     }
   });
 
-  it('2 for a queries file that is not of its form, and for one that is not there', async () => {
+  it('2 for a queries file that is invalid or does not exist', async () => {
     const file = path.join(root.directory, 'bad.jsonl');
     await writeFile(file, '{"query":"cookies"}\nnot json\n');
     const bad = await runHere('search', '--queries', file, workspace, '--no-update');
@@ -305,7 +305,7 @@ describe('exit codes', () => {
     }
   });
 
-  it('1 for a folder, a provider or a model that is not there', async () => {
+  it('1 for a folder, a provider or a model that does not exist', async () => {
     for (const [args, error] of [
       [['index', path.join(workspace, 'none')], 'FOLDER_NOT_FOUND'],
       [['index', path.join(workspace, 'NOTES.md')], 'FOLDER_UNREADABLE'],
@@ -317,7 +317,7 @@ describe('exit codes', () => {
     }
   });
 
-  it('130 when cancelled, and the next run goes on', async () => {
+  it('130 when cancelled, and the next run continues', async () => {
     const cancelled = path.join(root.directory, 'cancelled');
     await copyRealSources(path.join(root.directory, 'many'), ['eslint', 'knip']);
     const args = ['index', path.join(root.directory, 'many'), '--index-dir', cancelled, '--json'];
@@ -339,7 +339,7 @@ describe('exit codes', () => {
 });
 
 describe('output for people', () => {
-  it('shows where, what and why, without control characters of files', async () => {
+  it('shows places, names and reasons, without control characters of files', async () => {
     await appendFile(
       path.join(workspace, 'NOTES.md'),
       '\n\u001b[31mRed herring\u001b[0m about wombat sessions\n',

@@ -36,7 +36,7 @@ def expire_session(session, now):
 `;
 
 describe('the engine in its thread', () => {
-  it('answers from several folders in one ranked list, and from one less when it is closed', async () => {
+  it('searches several folders in one ranked list, without a folder that was closed', async () => {
     const root = await scratch();
     const indexDirectory = path.join(root, 'index');
     const uploads = await folderWith(root, 'uploads', {
@@ -70,7 +70,7 @@ describe('the engine in its thread', () => {
     });
   });
 
-  it('answers while a folder is opened again, once for each file', async () => {
+  it('searches while a folder is opened again, and finds each file once', async () => {
     const root = await scratch();
     const options = {
       folder: await folderWith(root, 'w', { 'session.py': session }),
@@ -91,7 +91,7 @@ describe('the engine in its thread', () => {
     for (const { results } of answers) expect(results).toEqual(before);
   });
 
-  it('is without a folder that cannot be opened again', async () => {
+  it('closes a folder that cannot be opened again', async () => {
     const root = await scratch();
     const indexDirectory = path.join(root, 'index');
     const folder = await folderWith(root, 'w', { 'session.py': session });
@@ -105,7 +105,7 @@ describe('the engine in its thread', () => {
     await expect(engine.call('index', { folder })).rejects.toMatchObject({ code: 'FOLDER_NOT_FOUND' });
   });
 
-  it('leaves out what the settings say, and notices another choice when the folder is opened again', async () => {
+  it('applies the settings for excluded files, and their change when the folder is opened again', async () => {
     const root = await scratch();
     const indexDirectory = path.join(root, 'index');
     const folder = await folderWith(root, 'w', {
@@ -133,7 +133,7 @@ describe('the engine in its thread', () => {
     expect(results.map(({ path: file }) => file)).not.toContain('gen/b.ts');
   });
 
-  it('indexes a virtual folder through its host, and tells of what the host cannot read', async () => {
+  it('indexes a virtual folder through its host, and reports files that the host cannot read', async () => {
     const root = await scratch();
     const folder = 'virtual://repository/project';
     const files = new Map([
@@ -159,7 +159,7 @@ describe('the engine in its thread', () => {
     expect(update.removed).toBe(1);
   });
 
-  it('goes on at once in a new thread after the old one was killed in the middle', async () => {
+  it('continues at once in a new thread after the old one was killed', async () => {
     const root = await scratch();
     const indexDirectory = path.join(root, 'index');
     const folder = path.join(root, 'w');
@@ -197,7 +197,7 @@ describe('the engine in its thread', () => {
     expect(report.failed).toBe(0);
   });
 
-  it('goes on at once where a thread left its lock that ended after the engine was started', async () => {
+  it('continues at once if a thread that ended later has left its lock', async () => {
     const root = await scratch();
     const indexDirectory = path.join(root, 'index');
     const folder = await folderWith(root, 'w', { 'src/retry.ts': retry });
@@ -227,7 +227,7 @@ describe('the engine in its thread', () => {
     expect(phases).not.toContain('waiting');
   });
 
-  it('divides everything anew on demand, and answers all the while', async () => {
+  it('chunks everything again on request, and answers meanwhile', async () => {
     const root = await scratch();
     const indexDirectory = path.join(root, 'index');
     const folder = await folderWith(root, 'w', { 'src/retry.ts': retry, 'session.py': session });
@@ -246,7 +246,7 @@ describe('the engine in its thread', () => {
     expect(Math.max(...progress)).toBe(2);
   });
 
-  it('tells which files it met that are not as indexed', async () => {
+  it('reports the files of an answer that have changed since they were indexed', async () => {
     const root = await scratch();
     const folder = await folderWith(root, 'w', { 'src/retry.ts': retry, 'session.py': session });
     const { engine } = await startEngine();

@@ -48,7 +48,7 @@ describe('evaluate, with simulated providers of known quality', () => {
     ...candidate('equal', equal),
   ];
 
-  it('says which model is better, which is worse, and that two are equal', async () => {
+  it('reports which model is better, which is worse, and that two are equal', async () => {
     const { code, stdout, stderr } = await evaluate([...all(), '--json']);
     expect({ code, stderr }).toMatchObject({ code: 0 });
     const report = JSON.parse(stdout) as EvaluationReport;
@@ -72,7 +72,7 @@ describe('evaluate, with simulated providers of known quality', () => {
     );
   });
 
-  it('prints which differences are seen', async () => {
+  it('prints the significant differences', async () => {
     const { stdout } = await evaluate(all());
     expect(stdout).toContain(
       'openai-compatible:equal compared with openai-compatible:better: no difference to be seen.',
@@ -89,7 +89,7 @@ describe('evaluate, with simulated providers of known quality', () => {
     expect(stdout).toContain('questions that only openai-compatible:better answers');
   });
 
-  it('sends the code without the comment that is asked for', async () => {
+  it('sends code without the comment that became the question', async () => {
     await evaluate(candidate('fresh', better), 'fresh');
     const sent = better.requests.filter(({ model }) => model === 'fresh').flatMap(({ inputs }) => inputs);
     const source = await readFile(path.join(folder(), 'src', 'part0.ts'), 'utf8');
@@ -175,7 +175,7 @@ describe('evaluate, with simulated providers of known quality', () => {
     }
   });
 
-  it('compares a sample with all right answers if the price limit is reached', async () => {
+  it('compares a sample that contains all right answers if the price limit is reached', async () => {
     const priced = await startEmbeddingServer(
       0,
       topicModel(topics, () => true, 1536),
@@ -199,7 +199,7 @@ describe('evaluate, with simulated providers of known quality', () => {
     expect(report.limit).toBe('cost');
   });
 
-  it('compares a model with a reranker, and says what the reranker gets', async () => {
+  it('compares a model with a reranker, and states what the reranker gets', async () => {
     const vectorOf = topicModel(topics, () => true);
     const server = await openRerankServer(tei, {
       scoreOf: (query, document) => {
@@ -228,7 +228,7 @@ describe('evaluate, with simulated providers of known quality', () => {
     expect(server.requests).toHaveLength(2 * topics);
   });
 
-  it('counts the first order where a reranker fails, and says so', async () => {
+  it('counts the first order if a reranker fails, and reports that', async () => {
     const server = await openRerankServer(tei, {});
     const page: RerankFault = (response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>Sign in');

@@ -38,8 +38,8 @@ async function openProject() {
 const placesOf = ({ results }: SearchAnswer): string[] =>
   results.map(({ folder, path: file }) => `${path.basename(folder)}/${file}`);
 
-describe('what a search is limited to', () => {
-  it('holds for folders, files and what is left out, in words and beside them', async () => {
+describe('filters', () => {
+  it('apply to folders, files and exclusions, in the query and as parameters', async () => {
     const { engine, core, ui } = project;
     const find = async (query: string, filters: SearchFilters = {}) =>
       placesOf(await engine.call('search', { query, limit: 30, ...filters }));
@@ -70,7 +70,7 @@ describe('what a search is limited to', () => {
 });
 
 describe('good answers', () => {
-  it('are told from those that are merely the best there are', async () => {
+  it('are distinguished from results that are merely the best available', async () => {
     const { engine } = project;
     const lessLikely = async (query: string, limit = 30) =>
       (await engine.call('search', { query, limit })).results.map(({ isLessLikely = false }) => isLessLikely);
@@ -115,7 +115,7 @@ describe('similar', () => {
     await engine.call('index', { folder: core, paths: ['sirocco.ts'] });
   });
 
-  it('knows a text that is in no file, and the place it was taken from', async () => {
+  it('accepts a text that is in no file, and the place from which it was taken', async () => {
     const { engine, core } = project;
     const file = 'engine/embedding/remote/splitText.ts';
     const { text } = (await engine.call('excerpt', { folder: core, path: file, line: 10, endLine: 30 }))!;
@@ -133,7 +133,7 @@ describe('similar', () => {
     ]);
   });
 
-  it('tells nothing of files outside the folder, nor of lines that are not there', async () => {
+  it('reveals nothing about files outside the folder, or about lines that do not exist', async () => {
     const { engine, core } = project;
     const excerpt = (file: string, line: number, endLine?: number) =>
       engine.call('excerpt', { folder: core, path: file, line, endLine });
@@ -148,8 +148,8 @@ describe('similar', () => {
   });
 });
 
-describe('what was asked for', () => {
-  it('is marked in the lines that are shown, as they are in the file', async () => {
+describe('a word of the query', () => {
+  it('is marked in the shown lines of the file', async () => {
     const { engine, core } = project;
     const { results } = await engine.call('search', {
       query: 'split a long text into pieces by tokens',

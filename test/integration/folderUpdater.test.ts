@@ -51,7 +51,7 @@ const save = (folder: string, file: string, text: string): Promise<void> =>
   writeFile(path.join(folder, file), text);
 
 describe('indexing a folder', () => {
-  it('does nothing until it is let, then everything, then what changed', async () => {
+  it('starts when it is resumed: first everything, then the changes', async () => {
     const { folder, indexing, find } = await indexFolder(async (folder) => {
       await save(folder, 'a.ts', 'export const alphaWord = 1;\n');
       await save(folder, 'b.ts', 'export const betaWord = 1;\n');
@@ -73,7 +73,7 @@ describe('indexing a folder', () => {
     expect(indexing.state.totals.files).toBe(2);
   });
 
-  it('stands as it stood before until it is open again, and then as it does', async () => {
+  it('reports the previous state until the folder is open again, and then its own', async () => {
     const { folder, indexing, states, worker } = await indexFolder((folder) =>
       save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
     );
@@ -106,7 +106,7 @@ describe('indexing a folder', () => {
     expect(again.state).toMatchObject({ totals: { files: 1, chunks: 1 }, complete: true });
   });
 
-  it('does not look at what happens in directories that are ignored, until they no longer are', async () => {
+  it('ignores changes in ignored directories until they are no longer ignored', async () => {
     const { folder, indexing, states, find } = await indexFolder(async (folder) => {
       await save(folder, '.gitignore', 'out\n');
       await save(folder, 'a.ts', 'export const alphaWord = 1;\n');
@@ -134,7 +134,7 @@ describe('indexing a folder', () => {
     expect(await find('gammaWord')).toBe('out/b.ts');
   });
 
-  it('pauses in the middle and goes on where it stopped', async () => {
+  it('pauses within a run and continues where it stopped', async () => {
     const { indexing, states, onceUnderWay } = await indexFolder(async (folder) => {
       await copyRealSources(folder, ['undici', 'eslint']);
       // A file changed within two seconds before it is read is racy: the next run reads and counts it again.
@@ -161,7 +161,7 @@ describe('indexing a folder', () => {
     expect(Math.min(...counts)).toBeLessThan(Math.max(...counts));
   });
 
-  it('cancelled, it waits for the next change and then does all that is left', async () => {
+  it('waits for the next change after a cancellation, and then completes the rest', async () => {
     const { indexing, onceUnderWay } = await indexFolder((folder) =>
       copyRealSources(folder, ['undici', 'eslint']),
     );
@@ -178,7 +178,7 @@ describe('indexing a folder', () => {
     expect(indexing.state).toMatchObject({ complete: true, waiting: undefined });
   });
 
-  it('waits while another process writes the index, says so, and goes on by itself', async () => {
+  it('waits while another process writes the index, reports that, and continues automatically', async () => {
     const { folder, worker, indexing, states } = await indexFolder((folder) =>
       save(folder, 'a.ts', 'export const alphaWord = 1;\n'),
     );
@@ -195,7 +195,7 @@ describe('indexing a folder', () => {
     expect(indexing.state).toMatchObject({ complete: true, waiting: undefined });
   });
 
-  it('fails with what happened, keeps what is left to do, and succeeds when let again', async () => {
+  it('reports an error, keeps the pending changes, and succeeds when it is resumed', async () => {
     const { folder, indexing } = await indexFolder((folder) => save(folder, 'a.ts', 'export const a = 1;\n'));
     await rm(folder, { recursive: true });
     indexing.checkEverything();

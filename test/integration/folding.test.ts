@@ -59,7 +59,7 @@ describe('translations', () => {
     });
   });
 
-  it('are named where they are now, and not where they are gone', async () => {
+  it('are listed at their current places, and not listed if they no longer exist', async () => {
     const { folder, write, rows } = await indexed(docs);
     await rm(path.join(folder, 'docs/fr/cache.md'));
     await write('docs/de/cache.md', `Neu\nNeu\n${docs['docs/de/cache.md']}`);
@@ -70,7 +70,7 @@ describe('translations', () => {
   });
 });
 
-describe('a search that is cancelled while translations are looked for', () => {
+describe('a search that is cancelled during the search for translations', () => {
   it('ends as cancelled', async () => {
     const { index, workspace } = await indexed(docs);
     const cancellation = new AbortController();
@@ -83,7 +83,7 @@ describe('a search that is cancelled while translations are looked for', () => {
 });
 
 describe('copies', () => {
-  it('are one row, and the next result takes their place before the limit', async () => {
+  it('are one row, and the next results fill the limit', async () => {
     const line = 'export const transformer = superjson sessions\n';
     const { rows } = await indexed({
       'a/transformer.ts': line,
@@ -97,7 +97,7 @@ describe('copies', () => {
     ]);
   });
 
-  it('in files that are otherwise different are named, wherever the search ends', async () => {
+  it('in otherwise different files are listed, whatever the limit', async () => {
     const line = 'export const transformer = superjson sessions';
     const files = {
       'a/transformer.ts': `${line}\n`,
@@ -119,7 +119,7 @@ describe('copies', () => {
     expect(await first(query)).toEqual(['a/transformer.ts:1', 'copy b/vendored.ts:4']);
   });
 
-  it('that are results of their own are not named twice', async () => {
+  it('that are separate results are not listed twice', async () => {
     const line = 'export const transformer = superjson sessions';
     // The path of the second has a word of the question, which the first lacks.
     const { rows } = await indexed({ 'a/x.ts': `${line}\n`, 'b/walrus.ts': `${line}\nwalrus\n` });
@@ -171,7 +171,7 @@ describe('results that are similar to a text', () => {
     ]);
   });
 
-  it('are one row for all copies, and others take their places before the limit', async () => {
+  it('are one row for all copies, and the next results fill the limit', async () => {
     const copies = Array.from({ length: 40 }, (_, i) => [`copy${i}/cache.ts`, `${text}\n`]);
     const { similar } = await indexed({
       ...(Object.fromEntries(copies) as Record<string, string>),

@@ -47,10 +47,10 @@ afterAll(async () => {
 });
 
 describe.skipIf(process.platform === 'win32')(
-  'names, headings and messages made to act on a terminal',
+  'names, headings and messages with control sequences of terminals',
   () => {
     it.each(['escapedName', 'brokenName', 'quiet heading'])(
-      'are escaped in what a search for %s prints',
+      'are escaped in the output of a search for %s',
       async (query) => {
         const { code, stdout, stderr } = await run('search', query, workspace());
         expect(code).toBe(0);
@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')(
       },
     );
 
-    it('are escaped in JSON, and whole when it is read', async () => {
+    it('are escaped in JSON, and unchanged after it is parsed', async () => {
       const { stdout } = await run('search', 'escapedName', workspace(), '--json');
       expect(stdout).not.toMatch(acting);
       const { results } = JSON.parse(stdout) as SearchAnswer;

@@ -28,7 +28,7 @@ async function find(...args: string[]): Promise<string[]> {
   return [...new Set(results.map((result) => result.path))].sort();
 }
 
-it('--include-generated indexes generated files and drawings, until it is left out', async () => {
+it('--include-generated indexes generated files and drawings, and a run without it removes them', async () => {
   expect(await find()).toEqual(['main.ts']);
   expect(await find('--include-generated', 'gen/**', '--include-generated', '**/*.svg')).toEqual([
     'gen/client.ts',

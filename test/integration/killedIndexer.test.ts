@@ -88,7 +88,7 @@ describe('an indexer that is killed', () => {
 });
 
 describe('an index whose runs are killed', () => {
-  it('opens, holds what was stored, and is finished like a fresh one, first index and updates alike', async () => {
+  it('opens, keeps what was stored, and can be completed to equal a new one, during the first run and updates', async () => {
     const { directory, remove } = await temporaryDirectory('kills');
     onTestFinished(remove);
     const folder = path.join(directory, 'workspace');

@@ -47,13 +47,13 @@ describe('a question in another language', () => {
     ]);
   });
 
-  it('is mixed with identifiers, which stay as they are', async () => {
+  it('may contain identifiers, which are not changed', async () => {
     const { results } = await search('RetryPolicy 里的超时');
     expect(results[0]).toMatchObject({ path: 'src/upload/retryPolicy.ts' });
   });
 
   it.each(['retry failed uploads', 'parse as json', 'import a file', 'date format'])(
-    'changes nothing for one in English: %s',
+    'is not translated if it is in English: %s',
     async (query) => {
       expect((await search(query)).hints ?? []).not.toContainEqual(
         expect.objectContaining({ type: 'translated' }),

@@ -131,7 +131,7 @@ describe('the index', () => {
     );
   });
 
-  it('has the files first that a question is about, whatever the order of the others', async () => {
+  it('contains first the files that a question is about', async () => {
     const folder = path.join(root.directory, 'large');
     await mkdir(path.join(folder, 'src'), { recursive: true });
     const body = Array.from(
@@ -207,7 +207,7 @@ describe('the index of a window', () => {
     return client;
   }
 
-  it('is the one of the server: it embeds nothing and answers', async () => {
+  it('is used by the server: it answers without embedding anything', async () => {
     // The record of a file that was written less than two seconds before it was read is stored again.
     const writtenAtMs = async (): Promise<number> =>
       Math.max(
@@ -236,7 +236,7 @@ describe('the index of a window', () => {
     expect(await readdir(userDirectory)).toEqual(['windows']);
   });
 
-  it('keeps the files that the window excludes out, also after a change and in a given directory', async () => {
+  it('lacks the files that the window excludes, also after a change and in a given directory', async () => {
     await recorded({ exclude: ['session.ts'] });
     const client = await start();
     const offered = await start('--index-dir', windowDirectory);
@@ -298,7 +298,7 @@ describe('several folders', () => {
     expect((await fresh(client, 'search', { query: 'upload' })).text).toContain('folders app, api');
   });
 
-  it('are never the home directory by chance: each call says what to do', async () => {
+  it('never default to the home directory: each call returns what to do', async () => {
     const env = { SEMANTIC_SEARCH_ROOTS: '', WORKSPACE_FOLDER_PATHS: '', CLAUDE_PROJECT_DIR: '' };
     const client = await connect({ args: [], cwd: homedir(), env });
     expect(await client.call('search', { query: 'upload' })).toMatchObject({
@@ -334,7 +334,7 @@ describe('a hostile call', () => {
     ['a query of a megabyte', 'search', { query: 'x'.repeat(1_000_000) }],
     ['an answer of a million tokens', 'search', { query: 'x', budget: 1_000_000 }],
     ['arguments of other types', 'search', { query: { $ne: null } }],
-  ])('with %s is an error that says what to do', async (_, name, args) => {
+  ])('with %s is an error with advice', async (_, name, args) => {
     const { isError, text } = await client.call(name, args);
     expect(isError).toBe(true);
     expect(text.length).toBeLessThan(600);

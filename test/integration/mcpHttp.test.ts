@@ -150,7 +150,7 @@ describe('a hostile request', () => {
     expect(preflight.status).toBe(401);
   });
 
-  it('with another host in its address is answered as ours', async () => {
+  it('with another host in its address is answered by this server', async () => {
     const body = call(1);
     const { status } = await rawRequest(server.url, headersFor(body), {
       body,
@@ -238,7 +238,7 @@ describe('the port', () => {
     expect(server.url.hostname).toBe('127.0.0.1');
   });
 
-  it('that is in use is an error that says what to do', async () => {
+  it('that is in use causes an error with advice', async () => {
     const { code, stderr } = await runProcess(['mcp', '--http', server.url.port, folder], { env });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^USAGE: Port \d+ is in use\. Choose another one, or 0 for a free one\.$/m);

@@ -18,8 +18,8 @@ function largeHost(count: number): ReturnType<typeof memoryHost> {
   return { ...memoryHost(), readDirectory: () => Promise.resolve({ value: entries }) };
 }
 
-describe('what crosses to the extension host', () => {
-  it('is small for a run that leaves out 200,000 paths, and all of them can be asked for', async () => {
+describe('a message to the extension host', () => {
+  it('is small for a run that skips 200,000 paths, and all of them can be requested', async () => {
     const indexDirectory = await mkdtemp(path.join(tmpdir(), 'semantic-search-sizes-'));
     onTestFinished(() => rm(indexDirectory, { recursive: true, force: true }));
     const { engine } = await startEngine(largeHost(200_000));

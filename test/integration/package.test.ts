@@ -88,14 +88,14 @@ describe('the packaged extension', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
   });
 
-  it("asks for the editor's API once, not for each file that uses it", () => {
+  it('loads the API of VS Code once, not for each file that uses it', () => {
     const code = ['extension', 'extension-chunk', 'extension-onFirstUse'].map((name) =>
       textOf(`dist/${name}.js`),
     );
     expect(code.join('\n').match(/\brequire\(["']vscode["']\)/g)).toHaveLength(1);
   });
 
-  it('carries the licence texts of what is bundled and of what lies beside it', () => {
+  it('contains the licence texts of all bundled and included files', () => {
     const notices = textOf('ThirdPartyNotices.txt');
     for (const name of [
       '@vscode/codicons',
@@ -118,12 +118,12 @@ describe('the packaged extension', () => {
       expect(notices).not.toContain(`\n${name} `);
   });
 
-  it("says whose work it is and what its model can't do", () => {
+  it('names the authors of its model, and the limits of the model', () => {
     expect(textOf('LICENSE.txt')).toContain('MIT License');
     expect(textOf('dist/model/MODEL_CARD.md')).toContain('What it cannot do');
   });
 
-  it('declares nothing that is only there in the repository', () => {
+  it('declares nothing that exists only in the repository', () => {
     const manifest = JSON.parse(textOf('package.json')) as Record<string, unknown>;
     expect(manifest).not.toHaveProperty('scripts');
     expect(manifest).not.toHaveProperty('devDependencies');

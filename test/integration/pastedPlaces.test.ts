@@ -33,7 +33,7 @@ const placesOf = (results: readonly SearchResult[]): string[] =>
   results.map(({ path: file, line }) => `${file}:${line}`);
 
 describe('a pasted place on the command line', () => {
-  it('comes first, at its line, named after the definition around it', async () => {
+  it('is the first result, at its line, named after the definition around it', async () => {
     const search = await shop();
     const [first] = await search('C:\\work\\shop\\lib\\order\\total.js:14:10');
     expect(first).toMatchObject({ path: 'lib/order/total.js', line: 14, startLine: 14, symbol: 'total' });

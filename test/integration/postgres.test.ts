@@ -202,7 +202,7 @@ describe('a published index', () => {
     }
   });
 
-  it('has files once, however many branches have them', async () => {
+  it('stores a file once, even if several branches have it', async () => {
     const files = 'select count(*)::int as count from semantic_search.file';
     const before = (await server.rows<{ count: number }>(files))[0]!.count;
     expect(reportOf(await publish('copy'))).toMatchObject({ files: before, added: 0, removed: 0 });
@@ -221,7 +221,7 @@ describe('a published index', () => {
     expect(await server.rows(contents)).toEqual([{ count: before }]);
   });
 
-  it('loses a branch that is deleted, and what only that had', async () => {
+  it('loses a deleted branch, and the files that only that branch had', async () => {
     await writeFile(at('origin', 'src', 'only.ts'), 'export function onlyHere() {}\n');
     expect(reportOf(await publish('feature'))).toMatchObject({ added: 1 });
     await rm(at('origin', 'src', 'only.ts'));
@@ -241,7 +241,7 @@ describe('a published index', () => {
 });
 
 describe('publishing', () => {
-  it('changes nothing if the connection is lost on the way', async () => {
+  it('changes nothing if the connection is lost before the end', async () => {
     await writeFile(at('origin', 'src', 'late.ts'), 'export function comesTooLate() {}\n');
     server.disconnectAt('into semantic_search.branch_file');
     const { code, stderr } = await publish('main');
@@ -262,7 +262,7 @@ describe('publishing', () => {
 });
 
 describe('who may see a repository', () => {
-  it('is decided by roles', async () => {
+  it('depends on roles', async () => {
     await server.run(`
       create role reader login in role semantic_search_reader;
       create role stranger login in role semantic_search_reader;

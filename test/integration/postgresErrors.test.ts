@@ -50,7 +50,7 @@ describe('one clear error', () => {
   };
   const searching = ['search', 'valve'];
 
-  it('for a repository, a branch and a model that are not there', async () => {
+  it('for a repository, a branch and a model that do not exist', async () => {
     expect(await failure([...searching, at('origin'), '--repository', 'other'])).toMatch(
       /^NOT_PUBLISHED: .*other.*--repository/,
     );
@@ -100,7 +100,7 @@ describe('one clear error', () => {
       'semantic_search_publisher',
       /row-level security policy/,
     ],
-  ])('with what to ask for, for %s', async (_, args, group, reason) => {
+  ])('with advice, for %s', async (_, args, group, reason) => {
     await server.run(`create role weak login ${group && `in role ${group}`}`);
     if (group) await server.run("select semantic_search.allow('example.com/engine', 'weak')");
     await server.run('set role weak');
@@ -137,7 +137,7 @@ describe('one clear error', () => {
     }
   });
 
-  it('for addresses that are none, and connections that would not be encrypted', async () => {
+  it('for invalid addresses, and connections that would not be encrypted', async () => {
     expect(await failure([...searching, at('origin')], 'mysql://x')).toMatch(
       /^USAGE: .*postgres:\/\/USER@HOST/,
     );

@@ -66,7 +66,7 @@ it.each([
   'delete from semantic_search.branch_file',
   'into semantic_search.branch_file',
   'delete from semantic_search.posting',
-])('sees a whole state if a publisher has got as far as "%s"', async (statement) => {
+])('sees a consistent state while a publisher has reached the step "%s"', async (statement) => {
   const find = await openReader();
   expect(sorted(await find())).toBe(sorted(stateOf('Red')));
   const reached = server.whenSent(statement);

@@ -43,7 +43,7 @@ async function filesIn(
 }
 
 describe('files that look secret', () => {
-  it('are indexed by the built-in model only when asked for, and no more when not', async () => {
+  it('are indexed with the built-in model only while the setting includes them', async () => {
     const folder = await makeFolder();
     const builtin = { provider: 'builtin' };
     expect(await filesIn(folder, builtin, false)).toEqual(['app.ts']);
@@ -51,7 +51,7 @@ describe('files that look secret', () => {
     expect(await filesIn(folder, builtin, false)).toEqual(['app.ts']);
   });
 
-  it('come to and leave the index that there is, and no other file is divided again', async () => {
+  it('are added to and removed from the existing index without chunking other files again', async () => {
     const folder = await makeFolder();
     const beside = path.join(path.dirname(folder), 'index');
     const open = async (includeSecrets: boolean): Promise<FolderIndex> => {
@@ -82,7 +82,7 @@ describe('files that look secret', () => {
     expect(leftOut).toContainEqual({ path: 'deploy.txt', reason: 'secret', detail: 'a private key' });
   });
 
-  it('are never sent, asked for or not', async () => {
+  it('are never sent, with or without the setting', async () => {
     const folder = await makeFolder();
     const server = await startEmbeddingServer();
     onTestFinished(() => server.close());

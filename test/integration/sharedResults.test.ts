@@ -31,7 +31,7 @@ describe('the second clone of a published repository', () => {
     expect(team.server.refused).toEqual([]);
   });
 
-  it('sends only the texts that it alone has', async () => {
+  it('sends only the texts that were not published', async () => {
     await team.publish();
     const second = await team.join('second');
     await cp(second.file('engine5.md'), second.file('same.md'));
@@ -43,7 +43,7 @@ describe('the second clone of a published repository', () => {
     ]);
   });
 
-  it('sees in the plan that nothing is sent, and from where vectors are read', async () => {
+  it('shows in the plan that nothing is sent, and from where vectors are read', async () => {
     await team.publish();
     const second = await team.join('second');
     const { stdout } = await second.run(['plan']);
@@ -66,7 +66,7 @@ describe('the second clone of a published repository', () => {
   });
 });
 
-describe('an index is right, and a search answers, when', () => {
+describe('an index is right, and a search answers, if', () => {
   const marked = (): number => [...team.server.entries.values()].filter(({ length }) => length === 40).length;
 
   /** Sends what is not read, and answers as an index that shares nothing. */
@@ -101,7 +101,7 @@ describe('an index is right, and a search answers, when', () => {
     expect(shared?.fault).toBeTruthy();
   });
 
-  it('the server ends in the middle', async () => {
+  it('the server stops during a download', async () => {
     await team.publish();
     let left = 12;
     const { shared } = await expectRight(() => {
@@ -154,13 +154,13 @@ describe('an index is right, and a search answers, when', () => {
 });
 
 describe('publish', () => {
-  it('again writes nothing, and asks the provider for nothing', async () => {
+  it('writes nothing the second time, and requests nothing from the provider', async () => {
     await team.publish();
     const again = await team.publish();
     expect(again).toMatchObject({ embedded: 0, shared: { written: 0, unwritten: 0 } });
   });
 
-  it('fails if not everything is there afterwards', async () => {
+  it('fails if not everything could be written', async () => {
     team.server.fault = ({ method }, response) => method === 'PUT' && end(response.writeHead(405));
     const { code, stderr } = await (await team.join('ci')).run(['publish']);
     expect(code).toBe(1);
@@ -197,7 +197,7 @@ describe('publish', () => {
     expect(await (await team.join('third')).index()).toMatchObject({ embedded: 0, shared: { bad: 0 } });
   });
 
-  it('needs a place, a secret, and a remote model', async () => {
+  it('requires a place, a secret, and a remote model', async () => {
     const ci = await team.join('ci');
     const without = await ci.run(['publish'], { variables: { SEMANTIC_SEARCH_TEAM_SECRET: undefined } });
     expect([without.code, without.stderr]).toEqual([2, expect.stringMatching(/team secret/)]);

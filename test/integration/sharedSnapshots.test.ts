@@ -141,7 +141,7 @@ describe('a clone of a published commit', () => {
     expect(await shardsOf(member)).toEqual(await shardsOf(alone));
   });
 
-  it('is asked for with a public key only', async () => {
+  it('is downloaded with a public key only', async () => {
     const report = await indexOf(await join(), {});
     expect(report.snapshot).toBeUndefined();
     expect(report.shared?.found).toBe(10);
@@ -162,7 +162,7 @@ describe('the next commit', () => {
     expect((await indexOf(await join())).snapshot).toMatchObject({ commit, missing: 0 });
   });
 
-  it('fails to be published if a part of it cannot be written', async () => {
+  it('is not published if a part of it cannot be written', async () => {
     team.server.entries.clear();
     team.server.fault = ({ method }, response) => {
       // The first files are accepted.

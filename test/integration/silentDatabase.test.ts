@@ -48,7 +48,7 @@ async function failureOf(call: () => Promise<unknown>): Promise<{ code: string; 
   return { code: error.code, connections: proxy.accepted - before };
 }
 
-describe('a server that falls silent', () => {
+describe('a server that stops answering', () => {
   const patience = { connectMs: 1500, answerMs: 1e6, laterMs: 1500 };
   const lost = { code: 'DATABASE_UNREACHABLE', connections: 1 };
 
@@ -61,7 +61,7 @@ describe('a server that falls silent', () => {
     await reader.close();
   });
 
-  it('later: what waits fails at once, and what is asked afterwards connects again', async () => {
+  it('later: waiting requests fail at once, and later ones connect again', async () => {
     const reader = new Reader(address(), patience);
     await reader.read(select);
     proxy.stall();
@@ -83,7 +83,7 @@ describe('a server that falls silent', () => {
     await reader.close();
   });
 
-  it('does not keep the end waiting', async () => {
+  it('does not delay the end of the engine', async () => {
     const reader = new Reader(address(), { ...patience, laterMs: 1e6, answerMs: 1e6 });
     await reader.read(select);
     proxy.stall();
@@ -99,7 +99,7 @@ describe('the command line', () => {
       env: userDirectoryIn(at('home')).env,
     });
 
-  it('searches the index on this machine, if there is one, and says so in one line', async () => {
+  it('searches the index on this machine, if there is one, and reports that in one line', async () => {
     const text =
       '/** Tries again when an upload lost its connection. */\nexport function resumeUpload() {}\n';
     for (const name of ['indexed', 'other']) {

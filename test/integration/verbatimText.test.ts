@@ -45,7 +45,7 @@ async function shop(content: Readonly<Record<string, string>> = files) {
 }
 
 describe('a text as it is written, on the command line', () => {
-  it('gives the place that says it first, at its line', async () => {
+  it('lists the place that contains it first, at its line', async () => {
     const search = await shop();
     for (const [query, place] of [
       ['the items of a cart must be paid by its owner', 'src/items.ts:2'],
@@ -67,7 +67,7 @@ describe('a text as it is written, on the command line', () => {
     }
   });
 
-  it('gives a text without spaces, whatever its Unicode form', async () => {
+  it('finds a text without spaces in every Unicode form', async () => {
     const search = await shop({
       ...files,
       'docs/zh.md': '# 购物车\n\n所有者付款。\n\n提示「数据库连接已超时请稍后重试」时，请检查网络。\n',
@@ -95,7 +95,7 @@ describe('a text as it is written, on the command line', () => {
     expect(`${first?.path}:${first?.line}`).toBe('db/shop.sql:3');
   });
 
-  it('gives the literal that printed it, however many files have its words', async () => {
+  it('finds the literal that printed it, even if many files have its words', async () => {
     const others = Array.from({ length: 60 }, (_, i): [string, string] => [
       `src/cart${i}.ts`,
       `// no cart has no owner\nexport const cart${i} = 'no owner of cart, no price of cart, no cart of owner';\n`,
@@ -108,7 +108,7 @@ describe('a text as it is written, on the command line', () => {
     expect(`${first?.path}:${first?.line}`).toBe('src/check.ts:26');
   });
 
-  it('in quotes gives nothing else, unless nothing says it', async () => {
+  it('in quotes limits the results to places with it, unless there is none', async () => {
     const search = await shop();
     const pathsFor = async (query: string) => new Set((await search(query)).map(({ path: file }) => file));
     expect(await pathsFor('"must have an owner"')).toEqual(new Set(['docs/cart.md', 'src/owner.ts']));

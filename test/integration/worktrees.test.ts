@@ -85,7 +85,7 @@ describe('a new worktree', () => {
     await expectLikeFromScratch(linked);
   });
 
-  it('may be the one that was indexed first, and may be a folder in it', async () => {
+  it('starts from the main worktree too, and also if a folder in it is opened', async () => {
     await index(linked);
     expect(await index(main)).toMatchObject({ embedded: 0, removed: 0 });
     await index(path.join(main, 'web'));
@@ -146,13 +146,13 @@ describe('the index of a window', () => {
     return JSON.parse(stdout) as FolderIndexReport;
   }
 
-  it('is where the command line starts, for the folder itself and for its sibling', async () => {
+  it("is the start of the command line's index, for the folder itself and for its sibling", async () => {
     const { files } = await index(main);
     expect(await indexBeside({}, main)).toMatchObject({ embedded: 0, files });
     expect(await indexBeside({}, linked)).toMatchObject({ embedded: 0, files });
   });
 
-  it('is not where the command line starts if it includes secret files', async () => {
+  it("is not the start of the command line's index if it includes secret files", async () => {
     const { files, embedded } = await index(main);
     expect(await indexBeside({ includeSecrets: true }, linked)).toMatchObject({ embedded, files });
   });

@@ -110,7 +110,7 @@ export function highlightingTests(): void {
       });
     });
 
-    it("obey the person's own rules, for this theme more than for all", async () => {
+    it("follow the rules of the user's settings; those for the theme have precedence", async () => {
       await set('workbench.colorTheme', 'Monokai');
       await change('editor.tokenColorCustomizations', {
         numbers: '#111111',

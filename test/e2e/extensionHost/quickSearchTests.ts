@@ -111,7 +111,7 @@ export function quickSearchTests(): void {
       await until('it is a preview again', activeTab, (tab) => tab?.isPreview === true);
     });
 
-    it('leaves no other tab open when a result is opened', async () => {
+    it('closes the tabs of other previews when a result is opened', async () => {
       await openAt('README.md', [caret(0)], 'pinned');
       await openAt('docs/architecture.md', [caret(3)], 'preview');
       await previewOf(query);
@@ -162,7 +162,7 @@ export function quickSearchTests(): void {
       await until('it is active, as it was opened', lineOfCursor, (line) => line === best.line - 1);
     });
 
-    it('has the text that it had when it was closed', async () => {
+    it('opens with the text that it had when it was closed', async () => {
       await vscode.commands.executeCommand(commands.search, query);
       await closeQuickSearch();
       await vscode.commands.executeCommand(commands.search);

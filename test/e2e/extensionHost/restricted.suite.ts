@@ -6,7 +6,7 @@ import { invokeTool } from './languageModelToolTests';
 
 export const run = defineSuite(() => {
   describe('a restricted workspace', () => {
-    it('is searched with the built-in model, whatever its settings name', async () => {
+    it('is searched with the built-in model, even if its settings name another one', async () => {
       assert.equal(vscode.workspace.isTrusted, false);
       const api = await extensionApi();
       await untilReady(api);

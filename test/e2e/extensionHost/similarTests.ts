@@ -48,7 +48,7 @@ const linesOf = ({ startLine, endLine }: Passage): number[] => [startLine, endLi
 
 /** Part of the suite `editor`. */
 export function similarTests(): void {
-  describe('what is meant at the cursor', () => {
+  describe('the passage at the cursor', () => {
     before(async () => {
       await extensionApi();
     });
@@ -65,13 +65,13 @@ export function similarTests(): void {
       assert.equal(passage.definition, undefined);
     });
 
-    it('is the definition around the cursor where no language extension answers', async () => {
+    it('is the definition around the cursor if no language extension answers', async () => {
       const passage = await passageAtCursor(await open('worker/thumbnails.py', 'return'));
       assert.match(passage.definition?.name ?? '', /^\w+$/);
       assert.match(passage.text, /^\s*(?:@|#|def )/);
     });
 
-    it('is what the outline says', async () => {
+    it('follows the outline of the document', async () => {
       const container = symbol('Thumbs', vscode.SymbolKind.Class, 0, 12);
       container.children.push(symbol('render', vscode.SymbolKind.Method, 2, 4));
       const outline = provideOutline('python', () => [container]);
@@ -91,7 +91,7 @@ export function similarTests(): void {
       }
     });
 
-    it('is what a flat outline says', async () => {
+    it('follows an outline without hierarchy', async () => {
       const { uri } = onlyFolder();
       const location = (first: number, last: number): vscode.Location =>
         new vscode.Location(vscode.Uri.joinPath(uri, 'worker/cache.py'), new vscode.Range(first, 0, last, 3));
@@ -112,7 +112,7 @@ export function similarTests(): void {
       }
     });
 
-    it('does not wait for an outline that takes its time, nor fail with one that fails', async () => {
+    it('does not depend on an outline that is slow or fails', async () => {
       const slow = provideOutline('python', () => [], 60_000);
       try {
         const passage = await passageAtCursor(await open('worker/thumbnails.py', 'return'));
@@ -131,7 +131,7 @@ export function similarTests(): void {
       }
     });
 
-    it('is the definition where only its name is selected', async () => {
+    it('is the definition if only its name is selected', async () => {
       const passage = await passageAtCursor(await open('src/upload/uploadQueue.ts', 'sendWithRetries', true));
       assert.equal(passage.definition?.name, 'sendWithRetries');
       assert.match(passage.text, /^ {2}\/\*\* Retries a failed upload/);
@@ -146,7 +146,7 @@ export function similarTests(): void {
       assert.equal(text.match(/^## /gm)?.length, 1);
     });
 
-    it('is the object in JSON, as the editor itself outlines it', async () => {
+    it('is the object in JSON, as in the outline of VS Code', async () => {
       const document = await vscode.workspace.openTextDocument({
         language: 'json',
         content: '{\n  "limits": {\n    "attempts": 3,\n    "delay": 5\n  },\n  "name": "x"\n}\n',
@@ -161,7 +161,7 @@ export function similarTests(): void {
       assert.deepEqual(linesOf(passage), [2, 5]);
     });
 
-    it('is the text as it is in the editor, unsaved', async () => {
+    it('is the text of the editor, with unsaved changes', async () => {
       const uri = vscode.Uri.joinPath(onlyFolder().uri, 'src/auth/session.ts');
       const document = await edit(uri, '\n\nfunction brandNew() {\n  return "otter";\n}\n');
       const editor = await vscode.window.showTextDocument(document);
@@ -190,7 +190,7 @@ export function similarTests(): void {
 
     const { Refactor, QuickFix, RefactorExtract } = vscode.CodeActionKind;
 
-    it('find the like of it', async () => {
+    it('find similar code', async () => {
       const { document } = await open('src/upload/uploadQueue.ts', 'put(');
       const line = document.positionAt(document.getText().indexOf('  async sendWithRetries')).line;
       assert.deepEqual(await offered(new vscode.Range(line, 0, line + 3, 0), Refactor), titles);
@@ -200,7 +200,7 @@ export function similarTests(): void {
       assert.deepEqual(await offered(word, Refactor), titles);
     });
 
-    it('are not offered at a place, a part of a word or a brace, nor as anything else', async () => {
+    it('are not offered for an empty selection, a part of a word or a brace, nor as another kind of action', async () => {
       const { document } = await open('src/upload/uploadQueue.ts', 'sendWithRetries');
       const start = document.positionAt(document.getText().indexOf('sendWithRetries'));
       assert.deepEqual(await offered(new vscode.Range(start, start), Refactor), []);
@@ -212,7 +212,7 @@ export function similarTests(): void {
       assert.deepEqual(await offered(whole, RefactorExtract), []);
     });
 
-    it('are for who asks: nothing on the way makes a light bulb of them', async () => {
+    it('are offered only on request, and cause no light bulb', async () => {
       const { document } = await open('src/upload/uploadQueue.ts', 'put(');
       const actions = new SimilarCodeActions(() => ({ codeActions: true }));
       const { Automatic, Invoke } = vscode.CodeActionTriggerKind;
@@ -225,7 +225,7 @@ export function similarTests(): void {
       assert.equal(given(Automatic, Refactor), 0);
     });
 
-    it('go and come with the setting', async () => {
+    it('are turned off and on by the setting', async () => {
       const { document } = await open('src/upload/uploadQueue.ts', 'put(');
       const range = new vscode.Range(0, 0, document.lineCount - 1, 0);
       const configuration = vscode.workspace.getConfiguration();

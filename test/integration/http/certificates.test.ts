@@ -35,8 +35,8 @@ async function scratch(): Promise<string> {
 
 const trusting: NetworkOptions = { certificateFile: companyCaFile };
 
-describe('a server with a certificate of a company', () => {
-  it('is refused without its authority, which the message names', async () => {
+describe('a server with the certificate of a private authority', () => {
+  it('is refused without its authority, and the message names the authority', async () => {
     const server = await secureServer('service');
     await expect(send(server.origin, {})).rejects.toMatchObject({
       failure: 'certificate',
@@ -44,7 +44,7 @@ describe('a server with a certificate of a company', () => {
     });
   });
 
-  it('is fine with the file of the settings, and keeps its connection', async () => {
+  it('is accepted with the file of the settings, and keeps its connection', async () => {
     const server = await secureServer('service');
     const transport = await openTransport(server.origin, { network: trusting });
     for (let request = 0; request < 3; request++) await transport.send(post(server.origin));
@@ -52,13 +52,13 @@ describe('a server with a certificate of a company', () => {
     await expect(send(server.origin.replace('127.0.0.1', 'localhost'), trusting)).resolves.toBe('{}');
   });
 
-  it('is fine with NODE_EXTRA_CA_CERTS, also without the certificates of the system', async () => {
+  it('is accepted with NODE_EXTRA_CA_CERTS, also without the certificates of the system', async () => {
     const server = await secureServer('service');
     const env = { NODE_EXTRA_CA_CERTS: companyCaFile };
     await expect(send(server.origin, { systemCertificates: false }, env)).resolves.toBe('{}');
   });
 
-  it('is fine with SSL_CERT_FILE or SSL_CERT_DIR, unless the system is not to be asked', async () => {
+  it('is accepted with SSL_CERT_FILE or SSL_CERT_DIR, unless the certificates of the system are turned off', async () => {
     const server = await secureServer('service');
     const env = { SSL_CERT_FILE: companyCaFile };
     await expect(send(server.origin, {}, env)).resolves.toBe('{}');
@@ -69,7 +69,7 @@ describe('a server with a certificate of a company', () => {
     });
   });
 
-  it('is fine unchecked where the settings say so, which is logged', async () => {
+  it('is accepted without a check if the settings allow it, which is logged', async () => {
     const server = await secureServer('selfSigned');
     const log: string[] = [];
     await expect(send(server.origin, { strictTls: false }, {}, log)).resolves.toBe('{}');
@@ -87,7 +87,7 @@ describe('a server with a certificate of a company', () => {
     await expect(failure).rejects.toThrow(message);
   });
 
-  it('is refused again and again: no session of a refused connection is taken up', async () => {
+  it('is refused each time: no TLS session of a refused connection is resumed', async () => {
     const server = await secureServer('otherHost');
     const transport = await openTransport(server.origin, { network: trusting });
     for (let request = 0; request < 3; request++) {
@@ -96,14 +96,14 @@ describe('a server with a certificate of a company', () => {
     await expect.poll(() => server.open).toBe(0);
   });
 
-  it('fails over TLS as it does without', async () => {
+  it('fails over TLS in the same way as without', async () => {
     const server = await forThisTest(startFaultyServer(faults.halfAnswer, serverIdentity('service')));
     await expect(send(server.origin, trusting)).rejects.toMatchObject({ failure: 'interrupted' });
   });
 });
 
 describe('a server that does not speak TLS', () => {
-  it('is unreachable, and the message says why', async () => {
+  it('is unreachable, and the message gives the reason', async () => {
     const server = await forThisTest(startHttpServer((_request, response) => response.end('{}')));
     const failure = send(server.origin.replace('http:', 'https:'), {});
     await expect(failure).rejects.toMatchObject({ failure: 'unreachable' });
@@ -132,7 +132,7 @@ describe('a certificate file of the settings', () => {
       '-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n',
       /contains a damaged certificate/,
     ],
-  ])('that is of no use (%s) is named', async (name, content, message) => {
+  ])('that cannot be used (%s) is named', async (name, content, message) => {
     const certificateFile = path.join(await scratch(), name);
     if (content !== undefined) await writeFile(certificateFile, content);
     const opening = createTransport('https://api.example.com', {
@@ -145,7 +145,7 @@ describe('a certificate file of the settings', () => {
     await expect(opening).rejects.toThrow(certificateFile);
   });
 
-  it('is not looked at for http', async () => {
+  it('is not read for http', async () => {
     const server = await forThisTest(startHttpServer((_request, response) => response.end('{}')));
     await expect(send(server.origin, { certificateFile: '/nowhere/authority.pem' })).resolves.toBe('{}');
   });
@@ -154,7 +154,7 @@ describe('a certificate file of the settings', () => {
 describe('the certificates of the system', () => {
   const [first, second] = rootCertificates as [string, string];
 
-  it('are those of the first bundle that is there', async () => {
+  it('come from the first bundle that exists', async () => {
     const directory = await scratch();
     const bundle = path.join(directory, 'bundle.crt');
     await writeFile(bundle, `# An authority\r\n${first}\r\n# Another one\n${second}\n`);
@@ -163,7 +163,7 @@ describe('the certificates of the system', () => {
     expect(await systemCertificates({}, silentLogger, { ...sources, bundleFiles: [] })).toEqual([]);
   });
 
-  it('are those of SSL_CERT_FILE in its place', async () => {
+  it('come from SSL_CERT_FILE instead if it is set', async () => {
     const company = (await readFile(companyCaFile, 'utf8')).trim();
     const directory = await scratch();
     const bundle = path.join(directory, 'bundle.crt');
@@ -173,7 +173,7 @@ describe('the certificates of the system', () => {
     expect(await systemCertificates(env, silentLogger, sources)).toEqual([company]);
   });
 
-  it('are those of the store on macOS and Windows, where Node can read it', async () => {
+  it('come from the store on macOS and Windows if Node can read it', async () => {
     for (const platform of ['darwin', 'win32'] as const) {
       const sources = { platform, bundleFiles: [companyCaFile] };
       expect(await systemCertificates({}, silentLogger, { ...sources, readStore: () => [second] })).toEqual([
@@ -183,7 +183,7 @@ describe('the certificates of the system', () => {
     }
   });
 
-  it('are read as far as they can be, and the log tells what was left out', async () => {
+  it('are read as far as possible, and the log names the rest', async () => {
     const directory = await scratch();
     await mkdir(path.join(directory, 'inner'));
     await writeFile(path.join(directory, 'a.pem'), first);

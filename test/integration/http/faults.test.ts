@@ -52,7 +52,7 @@ describe('a server that fails', () => {
     expect(error.message).toMatch(message);
   });
 
-  it('does not take more than it may, by what the server says or by what comes out of it', async () => {
+  it('cannot exceed the limit, neither by its declared length nor after decoding', async () => {
     const announced = await failureWith(
       (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000001\r\n\r\n'),
       { maxBytes: 1e6 },
@@ -68,7 +68,7 @@ describe('a server that fails', () => {
     expect((await failureOf(transport.send(post(server.origin)))).failure).toBe('tooLarge');
   });
 
-  it('does not take more than a request allows', async () => {
+  it('cannot exceed the limit of a request', async () => {
     let sent: Socket | undefined;
     const server = await forThisTest(
       startFaultyServer((socket) => {
@@ -84,7 +84,7 @@ describe('a server that fails', () => {
     expect(sent!.bytesWritten).toBeLessThan(32 * 1024 * 1024);
   });
 
-  it('is told by its status, and no more than the beginning of an endless refusal is read', async () => {
+  it('is identified by its status, and only the beginning of an endless refusal is read', async () => {
     const server = await forThisTest(startFaultyServer(faults.endlessRefusal));
     const transport = await openTransport(server.origin, { connections: 1 });
     for (let i = 0; i < 2; i++) {
@@ -98,7 +98,7 @@ describe('a server that fails', () => {
     ['a bomb', 'gzip', gzipSync(Buffer.alloc(20e6)), ''],
     ['without its end', 'gzip', gzipSync('{"error":"busy"}').subarray(0, -8), '{"error":"busy"}'],
     ['in an encoding that is not supported', 'zstd', Buffer.from('x'), ''],
-  ])('is told by its status where the refusal is %s', async (_, encoding, body, text) => {
+  ])('is identified by its status if the refusal is %s', async (_, encoding, body, text) => {
     const server = await forThisTest(
       startHttpServer((_request, response) => {
         response.writeHead(503, { 'content-encoding': encoding }).end(body);
@@ -112,7 +112,7 @@ describe('a server that fails', () => {
     ['gzip', gzipSync('{"data":[1,2,3]}').subarray(0, 20)],
     ['gzip', Buffer.from('{"data":[]}')],
     ['zstd', Buffer.from('{"data":[]}')],
-  ])('an answer in %s that cannot be decoded', async (encoding, body) => {
+  ])('is reported for an answer in %s that cannot be decoded', async (encoding, body) => {
     const server = await forThisTest(
       startHttpServer((_request, response) => {
         response.writeHead(200, { 'content-encoding': encoding }).end(body);
@@ -122,7 +122,7 @@ describe('a server that fails', () => {
     expect((await failureOf(transport.send(post(server.origin)))).failure).toBe('interrupted');
   });
 
-  it('answers the next request after any of them', async () => {
+  it('can be used again after each fault', async () => {
     const behaviours: Behaviour[] = [faults.reset, faults.halfAnswer, faults.trickle, faults.silent];
     const server = await forThisTest(
       startFaultyServer((socket, request) => {
@@ -137,8 +137,8 @@ describe('a server that fails', () => {
   });
 });
 
-describe('a server that is not there', () => {
-  it('is unreachable, for every request that waits for it', async () => {
+describe('a server that does not run', () => {
+  it('is unreachable for every waiting request', async () => {
     const port = await deadPort();
     const origin = `http://127.0.0.1:${port}`;
     const transport = await openTransport(origin, { connections: 1 });
@@ -149,14 +149,14 @@ describe('a server that is not there', () => {
     expect(errors[0]?.message).toBe(`127.0.0.1:${port} refused the connection.`);
   });
 
-  it('is unreachable when its name is not known', async () => {
+  it('is unreachable if its name is unknown', async () => {
     const transport = await openTransport('http://nobody.invalid');
     const error = await failureOf(transport.send(post('http://nobody.invalid')));
     expect(error.failure).toBe('unreachable');
     expect(error.message).toMatch(/^The name of nobody\.invalid (is unknown|could not be)/);
   });
 
-  it('is found again when it comes back', async () => {
+  it('is reached again when it runs again', async () => {
     const port = await deadPort();
     const origin = `http://127.0.0.1:${port}`;
     const transport = await openTransport(origin, { connections: 1 });

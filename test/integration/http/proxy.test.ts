@@ -57,14 +57,14 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
       'in a setting, which comes before the address',
       (port) => ({ proxy: `http://a:b@127.0.0.1:${port}`, proxyAuthorization: basic }),
     ],
-  ])('takes a login %s, which only the proxy sees', async (_where, networkOf) => {
+  ])('receives a login %s, which the server does not see', async (_where, networkOf) => {
     const { proxy, origin } = await behindProxy(scheme, { authorization: basic });
     const text = await send(origin, networkOf(proxy.port));
     expect(proxy.requests[0]?.authorization).toBe(basic);
     expect(text).not.toContain('proxy-authorization');
   });
 
-  it('says that a login is needed, or refused, and shows none', async () => {
+  it('causes an error about a missing or refused login that does not show the login', async () => {
     const { server, proxy, origin } = await behindProxy(scheme, { authorization: basic });
     const kinds = scheme === 'https' ? 'Basic, Negotiate' : 'Basic';
     await expect(send(origin, { proxy: proxy.origin })).rejects.toMatchObject({
@@ -78,7 +78,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     expect(server.connections).toBe(0);
   });
 
-  it('is found in the environment, unless NO_PROXY or the settings leave it out', async () => {
+  it('is read from the environment, unless NO_PROXY or the settings exclude the host', async () => {
     const { server, proxy, origin } = await behindProxy(scheme);
     for (const name of [`${scheme}_proxy`, `${scheme.toUpperCase()}_PROXY`, 'ALL_PROXY', 'HTTP_PROXY']) {
       await expect(send(origin, {}, { [name]: proxy.origin })).resolves.toContain('/v1/embeddings');
@@ -97,7 +97,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     expect(proxy.requests).toHaveLength(5);
   });
 
-  it('is reached over TLS, with the certificate that it has', async () => {
+  it('is reached over TLS with its own certificate', async () => {
     const { proxy, origin } = await behindProxy(scheme, { identity: serverIdentity('service') });
     await expect(send(origin, { proxy: proxy.origin })).resolves.toContain('/v1/embeddings');
     await expect(send(origin, { proxy: proxy.origin.replace('127.0.0.1', 'localhost') })).resolves.toContain(
@@ -110,7 +110,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     );
   });
 
-  it('that is not there is to blame, not the server', async () => {
+  it('that does not run is named in the error, not the server', async () => {
     const port = await deadPort();
     const failure = send(`${scheme}://service.test`, {}, { ALL_PROXY: `http://127.0.0.1:${port}` });
     await expect(failure).rejects.toMatchObject({
@@ -124,7 +124,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
     ['breaks off', faults.reset, {}],
     ['speaks something else', faults.notHttp, {}],
     ['never answers', faults.silent, { failure: 'timeout' }],
-  ])('that %s ends the request', async (_what, behaviour, failure) => {
+  ])('that %s makes the request fail', async (_what, behaviour, failure) => {
     const proxy = await forThisTest(startFaultyServer(behaviour));
     const origin = `${scheme}://service.test`;
     const transport = await openTransport(origin, { network: { ...trusting, proxy: proxy.origin } });
@@ -140,7 +140,7 @@ describe.each(['http', 'https'] as const)('a proxy before an %s server', (scheme
 
 describe('a proxy that speaks TLS', () => {
   it.each(['http', 'https'] as const)(
-    'is asked for by its own name, the %s server by its own',
+    'is verified by its own name, and the %s server by its own',
     async (scheme) => {
       const server = await forThisTest(
         startHttpServer(
@@ -160,7 +160,7 @@ describe('a proxy that speaks TLS', () => {
 });
 
 describe('a tunnel through a proxy', () => {
-  it('that the proxy does not open fails with its status', async () => {
+  it('that the proxy refuses fails with its status', async () => {
     const { proxy, origin } = await behindProxy('https', { refuseWith: 403 });
     await expect(send(origin, { proxy: proxy.origin })).rejects.toMatchObject({
       failure: 'proxy',
@@ -179,7 +179,7 @@ describe('a tunnel through a proxy', () => {
     await expect.poll(() => proxy.open).toBe(0);
   });
 
-  it('does not hide a certificate that is not trusted, and leaves nothing open', async () => {
+  it('does not hide an untrusted certificate, and closes all connections', async () => {
     const { proxy, origin } = await behindProxy('https');
     const transport = await openTransport(origin, { network: { proxy: proxy.origin } });
     const failure = transport.send(post(origin));
@@ -190,7 +190,7 @@ describe('a tunnel through a proxy', () => {
     await expect.poll(() => proxy.open).toBe(0);
   });
 
-  it('is for the host that was asked for', async () => {
+  it('is opened for the requested host', async () => {
     const { server, proxy } = await behindProxy('https', {});
     const other = await forThisTest(startConnectProxy({ hosts: { 'other.test': server.port } }));
     await expect(send(`https://other.test:${server.port}`, { proxy: other.origin })).rejects.toThrow(
@@ -199,7 +199,7 @@ describe('a tunnel through a proxy', () => {
     expect(proxy.requests).toEqual([]);
   });
 
-  it('serves several requests at a time, no more than allowed', async () => {
+  it('serves several requests at a time, up to the limit', async () => {
     const { proxy, origin } = await behindProxy('https');
     const network = { ...trusting, proxy: proxy.origin };
     const transport = await openTransport(origin, { connections: 2, network });

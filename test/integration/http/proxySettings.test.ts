@@ -9,20 +9,20 @@ function proxyOf(network: NetworkOptions, env: NodeJS.ProcessEnv = {}, url = tar
   return proxyFor(url, network, env)?.url.href;
 }
 
-describe('which proxy', () => {
-  it('none where nothing names one', () => {
+describe('the proxy of a request', () => {
+  it('is none if nothing names one', () => {
     expect(proxyOf({})).toBeUndefined();
     expect(proxyOf({ proxy: '' }, { HTTPS_PROXY: '', https_proxy: ' ' })).toBeUndefined();
   });
 
-  it('that of the settings before those of the environment', () => {
+  it('comes from the settings before the environment', () => {
     const env = { HTTPS_PROXY: 'http://env:1' };
     expect(proxyOf({ proxy: 'http://set:2' }, env)).toBe('http://set:2/');
     expect(proxyOf({ proxy: '' }, env)).toBe('http://env:1/');
     expect(proxyOf({ proxy: 'off' }, env)).toBeUndefined();
   });
 
-  it('by the scheme of the target', () => {
+  it('depends on the scheme of the target', () => {
     const env = { http_proxy: 'a:1', HTTP_PROXY: 'b:1', HTTPS_PROXY: 'c:1', ALL_PROXY: 'd:1' };
     const plain = new URL('http://api.example.com');
     expect(proxyOf({}, env)).toBe('http://c:1/');
@@ -32,7 +32,7 @@ describe('which proxy', () => {
     expect(proxyOf({}, { HTTPS_PROXY: 'c:1' }, plain)).toBeUndefined();
   });
 
-  it('not for this machine', () => {
+  it('is not used for this machine', () => {
     const hosts = [
       'localhost:11434',
       'a.localhost',
@@ -50,7 +50,7 @@ describe('which proxy', () => {
     }
   });
 
-  it('with its login, which its address no longer holds', () => {
+  it('has its login separate from its address', () => {
     const proxy = proxyFor(target, { proxy: 'https://me:p%40ss@proxy.example:8443' }, {});
     expect(proxy).toEqual({
       url: new URL('https://proxy.example:8443'),
@@ -68,7 +68,7 @@ describe('which proxy', () => {
     ['ftp://user:secret@127.0.0.1', /begins with ftp:\/\//],
     ['http://user:sec#ret@proxy:80', /is not valid/],
     ['http://', /is not valid/],
-  ])('an error where the address is of no use: %s', (address, message) => {
+  ])('causes an error if its address is invalid: %s', (address, message) => {
     for (const [network, env, source] of [
       [{ proxy: address }, {}, /the settings/],
       [{}, { https_proxy: address }, /https_proxy/],
@@ -114,7 +114,7 @@ describe('hosts without a proxy', () => {
     expect(isWithoutProxy(new URL(url), [entry])).toBe(expected);
   });
 
-  it('are those of the settings, and where they name none those of NO_PROXY', () => {
+  it('come from the settings, or from NO_PROXY if the settings have none', () => {
     const env = { HTTPS_PROXY: 'proxy:1', NO_PROXY: 'other.test, example.com' };
     expect(proxyOf({}, env)).toBeUndefined();
     expect(proxyOf({ noProxy: [] }, env)).toBeUndefined();

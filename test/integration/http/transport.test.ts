@@ -7,7 +7,7 @@ import { startHttpServer } from '../../support/http/httpServer';
 import { forThisTest, openTransport, post } from '../../support/http/openTransport';
 
 describe('the transport', () => {
-  it('sends a request as it is and gives the answer back, whatever its status', async () => {
+  it('sends a request unchanged and returns the answer, whatever its status', async () => {
     const server = await forThisTest(
       startHttpServer((request, response) => {
         let body = '';
@@ -41,14 +41,14 @@ describe('the transport', () => {
     expect(JSON.parse(get.text)).toMatchObject({ method: 'GET', body: '' });
   });
 
-  it('takes one connection for requests after each other', async () => {
+  it('uses one connection for consecutive requests', async () => {
     const server = await forThisTest(startHttpServer((_request, response) => response.end('{}')));
     const transport = await openTransport(server.origin, { connections: 4 });
     for (let request = 0; request < 5; request++) await transport.send(post(server.origin));
     expect(server.connections).toBe(1);
   });
 
-  it('opens no more connections than it may, and answers all the same', async () => {
+  it('opens no more connections than allowed, and answers all requests', async () => {
     const server = await forThisTest(
       startHttpServer((request, response) => {
         setTimeout(() => response.end(request.headers['x-number']), 5);
@@ -82,7 +82,7 @@ describe('the transport', () => {
     expect((await transport.send(post(server.origin))).text).toBe(text);
   });
 
-  it('takes an empty answer that says it is encoded, and drops a byte order mark', async () => {
+  it('accepts an empty answer that is declared as encoded, and drops a byte order mark', async () => {
     const bodies = ['', '\uFEFF{}'];
     const server = await forThisTest(
       startHttpServer((_request, response) => {
@@ -109,7 +109,7 @@ describe('the transport', () => {
     expect(elsewhere.connections).toBe(0);
   });
 
-  it('sends nothing to another origin, where the key has no business', async () => {
+  it('sends nothing to another origin, which must not get the key', async () => {
     const server = await forThisTest(startHttpServer((_request, response) => response.end('{}')));
     const transport = await openTransport('http://127.0.0.1:1');
     await expect(transport.send(post(server.origin))).rejects.toThrow(/over a transport to/);
@@ -128,7 +128,7 @@ describe('the transport', () => {
     expect((await transport.send(post(server.origin))).text).toBe('{}');
   });
 
-  it('lets a request be cancelled: before, while it waits, while it is answered', async () => {
+  it('cancels a request before it is sent, while it waits, and while it is answered', async () => {
     let arrived: (() => void) | undefined;
     const server = await forThisTest(
       startHttpServer((request, response) => {
@@ -153,7 +153,7 @@ describe('the transport', () => {
     expect((await later).text).toBe('{}');
   });
 
-  it('fails what is under way when it is closed, and what comes later', async () => {
+  it('rejects requests in progress and later requests when it is closed', async () => {
     const server = await forThisTest(startHttpServer(() => undefined));
     const transport = await openTransport(server.origin, { connections: 1 });
     const requests = [transport.send(post(server.origin)), transport.send(post(server.origin))];
@@ -170,7 +170,7 @@ describe('the transport', () => {
     await expect(transport.send(post(server.origin))).rejects.toMatchObject({ failure: 'interrupted' });
   });
 
-  it('connects anew when the server has closed an idle connection', async () => {
+  it('connects again when the server has closed an idle connection', async () => {
     const server = await forThisTest(
       listen(
         createServer({ keepAliveTimeout: 1 }, (_request, response) => {

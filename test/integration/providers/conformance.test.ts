@@ -111,7 +111,7 @@ describe.each(conformanceCases)('$name', ({ dialect, args, dimensions, hasRoles,
   });
 });
 
-describe('a key that the provider says back', () => {
+describe('a key that the provider repeats in its answer', () => {
   const seen = new Set<Dialect>();
   // Ollama requires no key.
   const withKey = conformanceCases.filter(({ dialect }) => {
@@ -120,7 +120,7 @@ describe('a key that the provider says back', () => {
     return isNew;
   });
 
-  it.each(withKey)('is not repeated: $name', async ({ dialect, args, query }) => {
+  it.each(withKey)('is not shown: $name', async ({ dialect, args, query }) => {
     const server = await start(dialect, { echoKey: true, latencyMs: 50 });
     const session = await begin(args);
     const { code, stderr } = await session.tryIndex(server.baseUrl + query);
@@ -131,7 +131,7 @@ describe('a key that the provider says back', () => {
     expect(server.requests.length).toBeLessThan(20);
   });
 
-  it('would be found', async () => {
+  it('would be noticed by this test', async () => {
     const server = await start(qhaigc);
     const session = await begin(['--provider', 'qhaigc', '--model', distinctKey]);
     expect((await session.tryIndex(server.baseUrl)).code).toBe(1);
@@ -162,7 +162,7 @@ describe('vectors', () => {
     expect(await pathOfSynonym(reordered((data) => data.toReversed()))).toBe('src/garage/parking.rs');
   });
 
-  it('of other texts would be noticed', async () => {
+  it('of other texts would be noticed by this test', async () => {
     // By half of the texts: in reverse order, the one in the middle would keep its vector.
     const exchanged = reordered((data) =>
       data.map((one, i) => ({ ...(one as object), index: (i + Math.ceil(data.length / 2)) % data.length })),
@@ -171,8 +171,8 @@ describe('vectors', () => {
   });
 });
 
-describe('limits that no documentation tells', () => {
-  it('learns how many inputs a server takes, and remembers it', async () => {
+describe('undocumented limits', () => {
+  it('of the number of inputs are learned and stored', async () => {
     // Configured for fewer inputs than the default of 32.
     const server = await start({ ...textEmbeddingsInference, maxInputs: 7 });
     const session = await begin(['--provider', 'openai-compatible', '--model', 'BAAI/bge-m3']);
@@ -191,7 +191,7 @@ describe('limits that no documentation tells', () => {
     expect(server.refused).toEqual([]);
   });
 
-  it('sends one string at a time to a server that takes no arrays', async () => {
+  it('of a server that accepts no arrays lead to one string per request', async () => {
     const server = await start(qhaigcOneByOne);
     const session = await begin(['--provider', 'qhaigc']);
     const report = await session.index(server.baseUrl);
@@ -204,7 +204,7 @@ describe('limits that no documentation tells', () => {
     expect(server.refused).toEqual([]);
   });
 
-  it('asks Ollama not to cut texts without a word', async () => {
+  it('of Ollama are not applied by silently cutting texts', async () => {
     const server = await start(ollama);
     const session = await begin(['--provider', 'ollama']);
     await session.index(server.baseUrl);
@@ -212,7 +212,7 @@ describe('limits that no documentation tells', () => {
     expect(new Set(bodies.map(({ truncate }) => truncate))).toEqual(new Set([false]));
   });
 
-  it('divides texts that are too long for a server', async () => {
+  it('of the length of a text lead to divided texts', async () => {
     const server = await start(llamaServer);
     const session = await begin(['--provider', 'openai-compatible', '--model', 'bge-m3']);
     const report = await session.index(server.baseUrl);
@@ -233,7 +233,7 @@ describe('a large workspace', () => {
     { name: 'scnet', dialect: scnet, bytes: 200_000, tiny: 300, latencyMs: 20 },
     { name: 'mistral', dialect: mistral, bytes: 400_000, tiny: 300, latencyMs: 100 },
     { name: 'zhipu', dialect: zhipu, bytes: 400_000, tiny: 300, latencyMs: 100 },
-  ])('of $name: no more than it takes', async (large) => {
+  ])('is sent to $name within its limits', async (large) => {
     const { name, dialect, bytes, tiny, latencyMs } = large;
     const folder = await folderCalled(`large ${name}`);
     await writeLargeWorkspace(folder, bytes, tiny);

@@ -50,7 +50,7 @@ describe('dimensions', () => {
     );
   });
 
-  it('are refused under each other name', async () => {
+  it('are refused if the field has another name', async () => {
     const names = [
       'dimension',
       'dimensions',
@@ -70,14 +70,14 @@ describe('dimensions', () => {
     }
   });
 
-  it('are refused for models that have but their own', async () => {
+  it('are refused for models with fixed dimensions', async () => {
     const server = await openStrictServer(openai);
     const sample = sampleRequest(openai, server, ['one'], 'text-embedding-ada-002');
     expect((await post(changed(sample, { dimensions: 1536 }))).status).toBe(400);
     expect(server.refused[0]!.refusal).toMatchObject({ kind: 'dimensions' });
   });
 
-  it('of Gemini stand in each request, and the vectors are not of length 1 then', async () => {
+  it('of Gemini are in each request, and its vectors then do not have length 1', async () => {
     const server = await openStrictServer(gemini);
     const request = {
       model: 'models/gemini-embedding-001',
@@ -113,7 +113,7 @@ describe('base64', () => {
   ] as const;
   const cases = fields.flatMap(([field, ids]) => ids.split(' ').map((id) => [id, field] as const));
 
-  it.each(cases)('of %s holds the same numbers', async (id, field) => {
+  it.each(cases)('of %s contains the same numbers', async (id, field) => {
     const dialect = dialects.find((one) => one.id === id)!;
     const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, ['one two three']);
@@ -150,21 +150,28 @@ describe('base64', () => {
 });
 
 describe('queries and documents', () => {
-  it.each(Object.entries(roleFields))('of %s are told by a field', async (id, { field, query, document }) => {
-    const dialect = dialects.find((one) => one.id === id)!;
-    const server = await openStrictServer(dialect);
-    const sample = sampleRequest(dialect, server, ['one']);
-    for (const value of [query, document, 'other']) await post(changed(sample, { [field]: value }));
-    expect(server.requests.map(({ embedding }) => embedding?.role)).toEqual(['query', 'document', undefined]);
-    expect(server.refused.map(({ refusal }) => refusal!.kind)).toEqual(['badValue']);
-  });
+  it.each(Object.entries(roleFields))(
+    'of %s are distinguished by a field',
+    async (id, { field, query, document }) => {
+      const dialect = dialects.find((one) => one.id === id)!;
+      const server = await openStrictServer(dialect);
+      const sample = sampleRequest(dialect, server, ['one']);
+      for (const value of [query, document, 'other']) await post(changed(sample, { [field]: value }));
+      expect(server.requests.map(({ embedding }) => embedding?.role)).toEqual([
+        'query',
+        'document',
+        undefined,
+      ]);
+      expect(server.refused.map(({ refusal }) => refusal!.kind)).toEqual(['badValue']);
+    },
+  );
 
   it.each([
     ['ollama', 'nomic-embed-text', 'search_query: ', 'search_document: '],
     ['siliconflow', 'Qwen/Qwen3-Embedding-8B', 'Instruct: Find code\nQuery: ', ''],
     ['scnet', 'Qwen3-Embedding-8B', 'Instruct: Find code\nQuery:', ''],
     ['gemini', 'gemini-embedding-2', 'task: code retrieval | query: ', 'title: none | text: '],
-  ])('of %s %s are told by what stands before the text', async (id, model, query, document) => {
+  ])('of %s %s are distinguished by a prefix of the text', async (id, model, query, document) => {
     const dialect = dialects.find((one) => one.id === id)!;
     const server = await openStrictServer(dialect);
     const send = (text: string): Promise<Answer> =>
@@ -177,7 +184,7 @@ describe('queries and documents', () => {
     ]);
   });
 
-  it('have no form at other models', async () => {
+  it('are not distinguished for other models', async () => {
     const server = await openStrictServer(zhipu);
     await post(sampleRequest(zhipu, server, ['one']));
     expect(server.requests[0]!.embedding!.role).toBeUndefined();
@@ -224,8 +231,8 @@ describe('OceanBase', () => {
   });
 });
 
-describe('other forms of a provider', () => {
-  it('takes one string at a time', async () => {
+describe('other variants of a server', () => {
+  it('accepts one string at a time', async () => {
     const server = await openStrictServer(qhaigcOneByOne);
     const sample = sampleRequest(qhaigcOneByOne, server, ['one']);
     expect((await post(sample)).status).toBe(400);
@@ -234,7 +241,7 @@ describe('other forms of a provider', () => {
     expect(server.requests[1]!.embedding).toMatchObject({ asString: true, inputs: ['one'] });
   });
 
-  it('wants the version of the older address of Azure', async () => {
+  it('requires the version at the older address of Azure', async () => {
     const server = await openStrictServer(azureOpenaiDeployment);
     const sample = sampleRequest(azureOpenaiDeployment, server, ['one']);
     expect((await post(sample)).status).toBe(404);
@@ -242,7 +249,7 @@ describe('other forms of a provider', () => {
     expect(sample.url).toContain('/openai/deployments/my-embeddings/embeddings');
   });
 
-  it('takes 32 inputs, or 512 tokens', async () => {
+  it('accepts 32 inputs, or 512 tokens', async () => {
     const inference = await openStrictServer(textEmbeddingsInference);
     const many = sampleRequest(textEmbeddingsInference, inference, Array<string>(33).fill('a'));
     expect(await post(many)).toMatchObject({ status: 413, body: { error_type: 'Validation' } });
@@ -253,7 +260,7 @@ describe('other forms of a provider', () => {
     });
   });
 
-  it('refuses in the words of each provider', async () => {
+  it('refuses with the messages of each provider', async () => {
     const bodies = new Map<string, unknown>();
     for (const dialect of dialects) {
       const count = dialect.maxInputs;

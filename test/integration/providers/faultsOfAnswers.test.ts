@@ -69,7 +69,7 @@ const flawedAnswers: readonly (readonly [string, Fault, string])[] = [
 ];
 
 describe.each([...wrongAnswers, ...flawedAnswers])('%s in an answer', (_, fault) => {
-  it('once: asked again, and right', async () => {
+  it('that occurs once: the request is repeated, and the index is right', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.next(fault);
@@ -79,7 +79,7 @@ describe.each([...wrongAnswers, ...flawedAnswers])('%s in an answer', (_, fault)
 });
 
 describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
-  it('again and again: one clear error, soon', async () => {
+  it('that always occurs: one clear error, soon', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() => fault);
@@ -93,7 +93,7 @@ describe.each(wrongAnswers)('%s in an answer', (_, fault, words) => {
 });
 
 describe.each(flawedAnswers)('%s in an answer', (_, fault, words) => {
-  it('again: the text has no vector, the others have theirs', async () => {
+  it('that always occurs for one text: the text has no vector, the others have theirs', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     const texts = sampleTexts(5);
@@ -128,7 +128,7 @@ describe.each(flawedAnswers)('%s in an answer', (_, fault, words) => {
 describe('vectors in another order', () => {
   const shuffled = spoil((embeddings) => [...embeddings].sort(() => Math.random() - 0.5).reverse());
 
-  it('are put in order by their numbers', async () => {
+  it('are ordered by their numbers', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin) });
     server.always(() => shuffled);
@@ -137,7 +137,7 @@ describe('vectors in another order', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it('are taken as they come where they have no numbers', async () => {
+  it('are used in the given order if they have no numbers', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() =>
@@ -147,7 +147,7 @@ describe('vectors in another order', () => {
   });
 });
 
-describe('vectors as some servers number them', () => {
+describe('vectors with the numbering of some servers', () => {
   const numbered = (change: (one: SentEmbedding, index: number) => object): Fault =>
     spoil((embeddings) => embeddings.map((one, index) => change(one, index) as SentEmbedding));
 
@@ -157,7 +157,7 @@ describe('vectors as some servers number them', () => {
     ['without the 0', numbered((one, i) => (i === 0 ? { embedding: one.embedding } : one))],
     ['in words', numbered((one, i) => ({ ...one, index: String(i) }))],
     ['with null for all', numbered((one) => ({ ...one, index: null }))],
-  ])('are those of their texts: %s', async (_, fault) => {
+  ])('belong to their texts: %s', async (_, fault) => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() => fault);
@@ -167,7 +167,7 @@ describe('vectors as some servers number them', () => {
 });
 
 describe('an answer without an end', () => {
-  it('is read no further than the vectors that were asked for are long', async () => {
+  it('is read only up to the length of the requested vectors', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     let sent: Socket | undefined;
@@ -186,7 +186,7 @@ describe('an answer without an end', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is told by its status where it is a refusal, and asked again', async () => {
+  it('is identified by its status if it is a refusal, and the request is repeated', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.next(onSocket(faults.endlessRefusal));
@@ -194,7 +194,7 @@ describe('an answer without an end', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('in numbers is taken from a server that wrote base64 before', async () => {
+  it('in numbers is accepted from a server that sent base64 before', async () => {
     const server = await startFaultServer({ dimensions: 60_000 });
     const changes = { dimensions: 60_000, record: { encodings: ['base64', 'float'] as const } };
     const provider = await openRemote(server.origin, changes);
@@ -209,7 +209,7 @@ describe('an answer without an end', () => {
 });
 
 describe('the command line', () => {
-  it('gets over answers that are wrong once: the index is whole and right', async () => {
+  it('recovers from answers that are wrong once: the index is complete and right', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
     server.always(eachOnce(...[...wrongAnswers, ...flawedAnswers].map(([, fault]) => fault)));
@@ -226,7 +226,7 @@ describe('the command line', () => {
       'its dimensions',
     ],
     ['broken JSON', say(200, '{"data":[{'), 'Check the model (text-embedding-3-small)'],
-  ])('tells of %s in one line, and stores nothing of it', async (_, fault, hint) => {
+  ])('reports %s in one line, and stores nothing of it', async (_, fault, hint) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 4 });
     await run.index();

@@ -22,7 +22,7 @@ describe('a connection that fails', () => {
     'halfChunks',
     'halfHeaders',
     'notHttp',
-  ] as const)('%s: asked again, and right', async (fault) => {
+  ] as const)('%s: the request is repeated, and the vectors are right', async (fault) => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.next(onSocket(faults[fault]));
@@ -30,7 +30,7 @@ describe('a connection that fails', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it.each(['silent', 'trickle'] as const)('%s: given up after its time, and asked again', async (fault) => {
+  it.each(['silent', 'trickle'] as const)('%s: the request times out and is repeated', async (fault) => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { record: { timeoutMs: 2000 } });
     server.next(onSocket(faults[fault]));
@@ -39,7 +39,7 @@ describe('a connection that fails', () => {
     expect(server.requests.length).toBeGreaterThan(1);
   });
 
-  it('leaves the index whole and right', async () => {
+  it('leaves the index complete and right', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
     const kinds = [faults.reset, faults.halfAnswer, faults.hangUp, faults.resetInAnswer, faults.halfChunks];
@@ -51,7 +51,7 @@ describe('a connection that fails', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it('again and again is one clear error', async () => {
+  it('each time causes one clear error', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() => onSocket(faults.halfAnswer));
@@ -66,7 +66,7 @@ describe('a connection that fails', () => {
 });
 
 describe('a slow answer', () => {
-  it('is waited for, and not asked for twice', async () => {
+  it('is awaited, and not requested twice', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { limits: { maxInputs: 2 } });
     server.always(() => late(400));
@@ -74,7 +74,7 @@ describe('a slow answer', () => {
     expect(textsOf(server.requests).sort()).toEqual(sampleTexts(7).sort());
   });
 
-  it('that never comes is one clear error', async () => {
+  it('that never arrives causes one clear error', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { record: { timeoutMs: 100 } });
     server.always(() => hang);
@@ -84,7 +84,7 @@ describe('a slow answer', () => {
     });
   });
 
-  it('is not waited for longer than the one who asks has patience', async () => {
+  it('is not awaited longer than the caller allows', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { record: { timeoutMs: 3_600_000 } });
     server.always(() => hang);
@@ -94,8 +94,8 @@ describe('a slow answer', () => {
   });
 });
 
-describe('a server that is not there', () => {
-  it('is one clear error, and nothing is lost', async () => {
+describe('a server that does not run', () => {
+  it('causes one clear error, and nothing is lost', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 4 });
     await run.index();
@@ -109,7 +109,7 @@ describe('a server that is not there', () => {
     await run.expectRightIndex(server.dimensions, added);
   });
 
-  it('is found when it comes back', async () => {
+  it('is reached when it runs again', async () => {
     const server = await startFaultServer();
     const port = await deadPort();
     const provider = await openRemote(`http://127.0.0.1:${port}`);
@@ -145,7 +145,7 @@ describe('a redirect', () => {
   });
 
   it.each([301, 302, 303, 307, 308])(
-    '%i to another host is refused: neither text nor key goes there',
+    '%i to another host is refused: neither text nor key is sent there',
     async (status) => {
       const other = await startFaultServer();
       const server = await startFaultServer();
@@ -178,7 +178,7 @@ describe('a redirect', () => {
     expect(server.requests).toHaveLength(requests);
   });
 
-  it('that says nowhere is a refusal', async () => {
+  it('without a target is a refusal', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() => refuse(307, { message: 'Moved' }));

@@ -118,7 +118,7 @@ async function learnedOf(run: ProviderRun): Promise<Readonly<Record<string, unkn
 const unanswered = ({ requests, answered }: FaultServer): number => requests.length - answered.length;
 
 describe.each(refusals)('a server that refuses $what', ({ args, dimensions, refuses, fault, learned }) => {
-  it('is given what it takes, and the next run knows it', async () => {
+  it('gets requests that it accepts, also in the next run', async () => {
     const server = await startFaultServer(dimensions === undefined ? {} : { dimensions });
     const run = await ProviderRun.start({ args: args(server.origin), files: 40 });
     const rule = (request: ArrivedRequest): Fault | undefined => (refuses(request) ? fault : undefined);
@@ -140,8 +140,8 @@ describe.each(refusals)('a server that refuses $what', ({ args, dimensions, refu
   });
 });
 
-describe('what is learned', () => {
-  it('is of one endpoint and one model', async () => {
+describe('a learned limit', () => {
+  it('applies to one endpoint and one model', async () => {
     const server = await startFaultServer();
     const elsewhere = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 40 });
@@ -155,7 +155,7 @@ describe('what is learned', () => {
     }
   });
 
-  it('is learned by one request at a time, once it is known that there is something to learn', async () => {
+  it('is determined by one request at a time after the first refusal', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { limits: { maxInputs: 64, concurrency: 8 } });
     await expectRightVectors(provider, ['first'], server);
@@ -165,7 +165,7 @@ describe('what is learned', () => {
     expect(unanswered(server)).toBeLessThanOrEqual(12);
   });
 
-  it('is not lost to refusals that come later', async () => {
+  it('is not lost because of later refusals', async () => {
     const server = await startFaultServer();
     const memory = volatileMemory();
     const provider = await openRemote(server.origin, { memory, limits: { maxInputs: 8, concurrency: 2 } });
@@ -206,30 +206,33 @@ describe('a text that is too long, although it seemed to fit', () => {
       'llama.cpp, under a status of trouble that passes',
       refuse(500, { message: 'input is too large to process. increase the physical batch size' }),
     ],
-  ])('for %s is divided and averaged; nothing is dropped, and others go on together', async (_, fault) => {
-    const server = await startFaultServer();
-    const memory = volatileMemory();
-    const provider = await openRemote(server.origin, { memory, limits: { maxInputs: 16 } });
-    const texts = [...sampleTexts(3), long, ...sampleTexts(12).slice(3)];
-    server.always(({ inputs }) => (tooLong(inputs) ? fault : undefined));
+  ])(
+    'for %s is divided and averaged; nothing is dropped, and other texts are still sent together',
+    async (_, fault) => {
+      const server = await startFaultServer();
+      const memory = volatileMemory();
+      const provider = await openRemote(server.origin, { memory, limits: { maxInputs: 16 } });
+      const texts = [...sampleTexts(3), long, ...sampleTexts(12).slice(3)];
+      server.always(({ inputs }) => (tooLong(inputs) ? fault : undefined));
 
-    const vectors = await provider.embedDocuments(texts);
-    const pieces = textsOf(server.answered).filter((text) => !texts.includes(text));
-    expect(inOrderOf(long, pieces).join('')).toBe(long);
-    expect(cosine(vectors[3]!, meanOf(pieces, server.dimensions))).toBeGreaterThan(0.999);
-    const others = texts.map((text, i) => cosine(vectors[i]!, textVector(text, 64)));
-    expect(others.filter((value) => value > 0.999)).toHaveLength(texts.length - 1);
-    expect(memory.read()).toEqual({ maxInputTokens: expect.any(Number) as number });
+      const vectors = await provider.embedDocuments(texts);
+      const pieces = textsOf(server.answered).filter((text) => !texts.includes(text));
+      expect(inOrderOf(long, pieces).join('')).toBe(long);
+      expect(cosine(vectors[3]!, meanOf(pieces, server.dimensions))).toBeGreaterThan(0.999);
+      const others = texts.map((text, i) => cosine(vectors[i]!, textVector(text, 64)));
+      expect(others.filter((value) => value > 0.999)).toHaveLength(texts.length - 1);
+      expect(memory.read()).toEqual({ maxInputTokens: expect.any(Number) as number });
 
-    // The long text is not sent whole again, and the others are not sent one by one.
-    const before = server.requests.length;
-    await provider.embedDocuments(texts.map((text) => `Again: ${text}`));
-    const again = server.requests.slice(before);
-    expect(again.filter(({ inputs }) => tooLong(inputs))).toEqual([]);
-    expect(again.length).toBeLessThan(4);
-  });
+      // The long text is not sent whole again, and the others are not sent one by one.
+      const before = server.requests.length;
+      await provider.embedDocuments(texts.map((text) => `Again: ${text}`));
+      const again = server.requests.slice(before);
+      expect(again.filter(({ inputs }) => tooLong(inputs))).toEqual([]);
+      expect(again.length).toBeLessThan(4);
+    },
+  );
 
-  it('leaves the index whole and right', async () => {
+  it('leaves the index complete and right', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 20 });
     server.always(({ inputs }) =>
@@ -251,7 +254,7 @@ describe('a text that is too long, although it seemed to fit', () => {
 });
 
 describe('a text that is refused whatever its size', () => {
-  it('goes without a vector; the others have theirs, and are sent together as before', async () => {
+  it('gets no vector; the others get theirs, and are sent together as before', async () => {
     const server = await startFaultServer();
     const memory = volatileMemory();
     const warnings: string[] = [];

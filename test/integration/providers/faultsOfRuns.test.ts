@@ -28,7 +28,7 @@ function failAfter(server: FaultServer, texts: number, fault: Fault): void {
 }
 
 describe('an indexer that is killed', () => {
-  it('goes on: what was kept is not sent again', async () => {
+  it('continues in the next run: stored vectors are not requested again', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
     failAfter(server, 50, hang);
@@ -51,11 +51,11 @@ describe('an indexer that is killed', () => {
   });
 });
 
-describe('a person who cancels', () => {
+describe('a cancelled run', () => {
   it.each([
     ['while a request hangs', hang],
     ['while the provider wants it to wait', refuse(429, { message: 'Wait' }, { 'retry-after': '120' })],
-  ])('%s is not kept waiting, and the next run goes on', async (_, fault) => {
+  ])('%s ends at once, and the next run continues', async (_, fault) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
     failAfter(server, 20, fault);
@@ -73,7 +73,7 @@ describe('a person who cancels', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it('while a search waits for its vector', async () => {
+  it('ends while a search waits for its vector', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 2 });
     await run.index();
@@ -85,7 +85,7 @@ describe('a person who cancels', () => {
     expect(await search.done).toMatchObject({ code: 130, stdout: '', stderr: '' });
   });
 
-  it('gets rid of texts that wait, too', async () => {
+  it('drops the waiting texts, too', async () => {
     const server = await startFaultServer();
     const answers: number[] = [];
     const provider = await openRemote(server.origin, { limits: { maxInputs: 1, concurrency: 1 }, answers });
@@ -106,7 +106,7 @@ describe('a person who cancels', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('leaves alone what others want of the same request', async () => {
+  it('does not affect other texts of the same request', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     let answer = (): void => undefined;
@@ -128,7 +128,7 @@ describe('a person who cancels', () => {
   });
 });
 
-describe('a text that nobody wants any more', () => {
+describe('a cancelled text', () => {
   it('is not sent again when its request is divided', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
@@ -154,7 +154,7 @@ describe('a provider that fails midway', () => {
   it.each([
     ['PROVIDER_KEY', refuse(401, { message: 'The key was revoked', code: 'invalid_api_key' })],
     ['PROVIDER_QUOTA', refuse(429, { message: 'No credit is left', code: 'insufficient_quota' })],
-  ])('with %s keeps what it gave, and the next run asks for the rest', async (code, fault) => {
+  ])('with %s: its vectors are stored, and the next run requests the rest', async (code, fault) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
     failAfter(server, 50, fault);
@@ -172,7 +172,7 @@ describe('a provider that fails midway', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it('keeps what it gave, though texts had to be divided before', async () => {
+  it('after texts were divided: its vectors are stored', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
     const tooLong = refuse(400, { message: 'Too long', code: 'context_length_exceeded' });
@@ -193,7 +193,7 @@ describe('a provider that fails midway', () => {
     expect((await run.read()).missing).toEqual([]);
   });
 
-  it('from the first request on is not asked for all the rest', async () => {
+  it('from the first request on does not get all other requests', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 150 });
     server.always(() => refuse(429, { message: 'No credit is left', code: 'insufficient_quota' }));
@@ -204,7 +204,7 @@ describe('a provider that fails midway', () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it('and says that it takes nothing for hours is not asked meanwhile', async () => {
+  it('and refuses requests for hours gets none meanwhile', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.next((_request, reply) => {
@@ -221,7 +221,7 @@ describe('a provider that fails midway', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('on the very first text goes on with the others', async () => {
+  it('on the first text gets the others', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     const texts = sampleTexts(8);
@@ -232,7 +232,7 @@ describe('a provider that fails midway', () => {
     expect(vectors.map(Boolean)).toEqual(texts.map((_, i) => i > 0));
   });
 
-  it('on every text is an error after a few', async () => {
+  it('on every text causes an error after a few', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() => refuse(400, { message: 'Bad request' }));
@@ -251,7 +251,7 @@ describe('a search while the provider fails', () => {
     return [server, run];
   }
 
-  it('answers by words alone where it is down, and says so', async () => {
+  it('answers with keyword matches while the provider is down, and reports that', async () => {
     const [server, run] = await indexed();
     const { port } = server;
     await server.close();
@@ -266,7 +266,7 @@ describe('a search while the provider fails', () => {
     );
   });
 
-  it('with an update before it answers from what is indexed', async () => {
+  it('answers from the existing index if the update before it fails', async () => {
     const [server, run] = await indexed();
     const added = await run.write(2);
     server.always(() => refuse(401, { message: 'The key was revoked' }));
@@ -281,7 +281,7 @@ describe('a search while the provider fails', () => {
     expect(state).not.toBe('empty');
   });
 
-  it('asks many queries in a row without waiting for each', async () => {
+  it('runs many queries without a timeout for each', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() => refuse(503, { message: 'Overloaded' }));

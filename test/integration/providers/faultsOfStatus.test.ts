@@ -8,7 +8,7 @@ import { oceanbaseAt, openaiAt, personsKey, ProviderRun } from '../../support/pr
 
 const busy = { message: 'Rate limit reached', code: 'rate_limit_exceeded' };
 
-describe('a refusal that passes', () => {
+describe('a temporary refusal', () => {
   const inASecond = (): string => new Date(Date.now() + 1000).toUTCString();
   it.each<[string, () => Fault]>([
     ['429 with seconds', () => refuse(429, busy, { 'retry-after': '1' })],
@@ -33,7 +33,7 @@ describe('a refusal that passes', () => {
       () => answer(200, { success: false, code: '429', message: 'Too many requests' }),
     ],
     ['an error at 200', () => answer(200, { error: { code: 503, message: 'No instance is free' } })],
-  ])('%s: asked again, and right', async (_, fault) => {
+  ])('%s: the request is repeated, and the vectors are right', async (_, fault) => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.next(fault());
@@ -45,7 +45,7 @@ describe('a refusal that passes', () => {
     ['seconds', () => '1'],
     // Dates have no fractions of a second, so the delay is between one and two seconds.
     ['a date', () => new Date(Date.now() + 2000).toUTCString()],
-  ])('is not asked again before the moment that it names in %s', async (_, moment) => {
+  ])('is not followed by a request before the time that it names in %s', async (_, moment) => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     let earliest = 0;
@@ -59,7 +59,7 @@ describe('a refusal that passes', () => {
     expect(server.requests[1]!.arrivedAt).toBeGreaterThanOrEqual(earliest - 5);
   });
 
-  it('ends the run where it would take too long, with what there is kept', async () => {
+  it('ends the run if the wait is too long, and keeps the stored vectors', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { limits: { maxInputs: 2, concurrency: 1 } });
     await expectRightVectors(provider, sampleTexts(2), server);
@@ -69,7 +69,7 @@ describe('a refusal that passes', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('with others after it leaves the index whole and right', async () => {
+  it('that is followed by others leaves the index complete and right', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 60 });
     server.always(
@@ -90,7 +90,7 @@ describe('a refusal that passes', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it('and does not, ends in one clear line', async () => {
+  it('that does not end causes one clear line', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
     server.always(() => refuse(503, { message: 'The engine is overloaded', code: 'overloaded' }));
@@ -108,7 +108,7 @@ describe('a refusal that passes', () => {
 describe('a model that the server is loading', () => {
   const loading = refuse(503, { message: 'Loading model', type: 'unavailable_error' });
 
-  it('is waited for, before the first vector and in the middle, and a person is told so', async () => {
+  it('is awaited at the start and within a run, and the user is informed', async () => {
     const server = await startFaultServer();
     const args = ['--provider', 'openai-compatible', '--model', 'm', '--base-url', `${server.origin}/v1`];
     const run = await ProviderRun.start({ args, files: 40 });
@@ -122,7 +122,7 @@ describe('a model that the server is loading', () => {
   });
 });
 
-describe('a refusal that stays', () => {
+describe('a permanent refusal', () => {
   const echo = (key: string): string => `Incorrect API key provided: ${key}. See your account.`;
   it.each<[string, Fault, string, RegExp]>([
     [
@@ -178,7 +178,7 @@ describe('a refusal that stays', () => {
       'PROVIDER_KEY',
       /returned 401: Token invalid\. /,
     ],
-  ])('%s: not asked again, one line, and nothing lost', async (_, fault, code, words) => {
+  ])('%s: no further request, one line, and nothing is lost', async (_, fault, code, words) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 5 });
     await run.index();
@@ -202,7 +202,7 @@ describe('a refusal that stays', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it('is an error that names what to do, in the process too', async () => {
+  it('is an error with advice, also within the process', async () => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin);
     server.always(() => refuse(401, { message: 'No such key' }));

@@ -37,8 +37,8 @@ async function startTaskServer(inVain: number, meanwhile?: Fault): Promise<Fault
   return server;
 }
 
-describe('a task in place of vectors', () => {
-  it('is an error that names it and the setting, where nobody said where results lie', async () => {
+describe('a task instead of vectors', () => {
+  it('is an error that names the task and the setting if no path of results is set', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: oceanbaseAt(server.origin), files: 2 });
     server.always(() => task('RUNNING'));
@@ -52,7 +52,7 @@ describe('a task in place of vectors', () => {
     expect(new Set(server.requests.map(({ method }) => method))).toEqual(new Set(['POST']));
   });
 
-  it('is waited for where a path is given: the index is whole and right', async () => {
+  it('is awaited if a path is given: the index is complete and right', async () => {
     const server = await startTaskServer(2);
     const run = await ProviderRun.start({
       args: [...oceanbaseAt(server.origin), '--result-path', resultPath],
@@ -65,7 +65,7 @@ describe('a task in place of vectors', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it('is waited for through trouble that passes', async () => {
+  it('is awaited through temporary faults', async () => {
     const server = await startTaskServer(2, refuse(503, { message: 'Overloaded' }));
     const provider = await openRemote(server.origin, { record: oceanbase, resultPath });
     await expectRightVectors(provider, sampleTexts(3), server);
@@ -79,7 +79,7 @@ describe('a task in place of vectors', () => {
       'COMPLETED',
       'did not finish the task emb 7/1: COMPLETED, but without vectors.',
     ],
-  ])('that %s is one clear error', async (_, status, words) => {
+  ])('that %s causes one clear error', async (_, status, words) => {
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { record: oceanbase, resultPath });
     server.always(({ method }) => task(method === 'POST' ? 'RUNNING' : status));
@@ -90,7 +90,7 @@ describe('a task in place of vectors', () => {
     expect(server.requests.map(({ path }) => path).at(-1)).toContain('/api/v1/embeddings/emb%207%2F1');
   });
 
-  it('whose result lies on another host is not fetched there', async () => {
+  it('with a result on another host is not fetched from there', async () => {
     const other = await startFaultServer();
     const server = await startFaultServer();
     const provider = await openRemote(server.origin, { record: oceanbase, resultPath });

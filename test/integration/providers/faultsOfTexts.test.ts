@@ -114,7 +114,7 @@ async function expectOnlyBadWithout(run: ProviderRun): Promise<void> {
 }
 
 describe.each(badTexts)('%s over one text', (_, fault, kind, message) => {
-  it('does not stop the index: the text is found by its words, and told of', async () => {
+  it('does not stop indexing: the text is found by keywords, and reported', async () => {
     const { server, run, rule } = await withBadFile(fault);
     const { code, stdout, stderr } = await run.command('index', run.folder, '--json');
     expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
@@ -152,7 +152,7 @@ describe.each(badTexts)('%s over one text', (_, fault, kind, message) => {
 });
 
 describe('a text that was refused', () => {
-  it('has its vector as soon as it is taken, where the cause may pass', async () => {
+  it('gets its vector in the next run if the cause was temporary', async () => {
     const { server, run } = await withBadFile(answer(500, { error: 'out of memory' }));
     await run.index();
     server.reset();
@@ -170,7 +170,7 @@ describe('a text that was refused', () => {
     await run.expectRightIndex(64);
   });
 
-  it('does not keep the index of another model from being complete, and is tried with it', async () => {
+  it('does not prevent the index of another model from being complete, and is sent to that model', async () => {
     const { server, run } = await withBadFile(page(403));
     await run.index();
     const other = ['--model', 'text-embedding-3-large'];
@@ -182,14 +182,14 @@ describe('a text that was refused', () => {
     expect(await statusOf(run, ...ada)).toMatchObject({ state: 'ready', filesWithoutVector: 0 });
   });
 
-  it('may stand in many places: it is asked for once', async () => {
+  it('is sent once if it occurs in many places', async () => {
     const { server, run } = await withBadFile(page(403));
     for (let i = 0; i < 5; i++) await writeFile(path.join(run.folder, `copy${i}.ts`), badFile);
     expect((await run.index()).withoutVector).toHaveLength(6);
     expect(server.requests.filter(({ inputs }) => inputs.length === 1 && isBad(inputs[0]!))).toHaveLength(1);
   });
 
-  it('tells no key and no control characters of the server', async () => {
+  it('is reported without the key and without control characters of the server', async () => {
     const said = `Refused\u001b]52;c;AAAA\u0007 for ${personsKey}, token ghp_${'A1b2'.repeat(9)}`;
     const { run } = await withBadFile(refuse(400, { message: said, code: 'content_filter' }));
     const report = await run.index();
@@ -210,7 +210,7 @@ describe('a server that refuses every text', () => {
       'PROVIDER_ANSWER',
     ],
     ['with broken connections', onSocket(faults.reset), 'PROVIDER_UNREACHABLE'],
-  ])('%s is at fault, and the run stops', async (_, fault, code) => {
+  ])('%s is the cause, and the run stops', async (_, fault, code) => {
     const { server, run } = await withBadFile(fault);
     server.always(() => fault);
     expect((await run.failToIndex()).startsWith(`${code}: `)).toBe(true);
@@ -218,8 +218,8 @@ describe('a server that refuses every text', () => {
   });
 });
 
-describe('a server that breaks down over a text', () => {
-  it('is waited for until it is back', async () => {
+describe('a server that crashes because of a text', () => {
+  it('is awaited until it runs again', async () => {
     const { server, run } = await withBadFile(onSocket(faults.reset));
     let backAt = 0;
     server.always(({ inputs }) => {

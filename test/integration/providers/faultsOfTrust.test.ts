@@ -9,8 +9,8 @@ import { refuse } from '../../support/providers/faults';
 import { startFaultServer, textsOf, type FaultServer } from '../../support/providers/faultServer';
 import { openaiAt, personsKey, ProviderRun } from '../../support/providers/providerRun';
 
-describe('a server with a certificate of a company', () => {
-  it('is refused: nothing is sent', async () => {
+describe('a server with the certificate of a private authority', () => {
+  it('is refused, and nothing is sent', async () => {
     const server = await startFaultServer({ identity: serverIdentity('service') });
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
     const line = await run.failToIndex();
@@ -21,7 +21,7 @@ describe('a server with a certificate of a company', () => {
     expect(await run.placesOf(personsKey)).toEqual([]);
   });
 
-  it('is trusted where its authority is: the index is whole and right', async () => {
+  it('is trusted together with its authority: the index is complete and right', async () => {
     const server = await startFaultServer({ identity: serverIdentity('service') });
     const run = await ProviderRun.start({
       args: openaiAt(server.origin),
@@ -31,7 +31,7 @@ describe('a server with a certificate of a company', () => {
     await run.expectRightIndex(server.dimensions);
   });
 
-  it.each(['expired', 'otherHost', 'selfSigned'] as const)('%s: refused all the same', async (name) => {
+  it.each(['expired', 'otherHost', 'selfSigned'] as const)('%s: is still refused', async (name) => {
     const server = await startFaultServer({ identity: serverIdentity(name) });
     const run = await ProviderRun.start({
       args: openaiAt(server.origin),
@@ -43,7 +43,7 @@ describe('a server with a certificate of a company', () => {
   });
 });
 
-describe('a proxy that wants a login', () => {
+describe('a proxy that requires a login', () => {
   const password = 'pass/Qx7Lm2Zv9w';
   const login = `dora:${encodeURIComponent(password)}`;
   const authorization = `Basic ${Buffer.from(`dora:${password}`).toString('base64')}`;
@@ -69,7 +69,7 @@ describe('a proxy that wants a login', () => {
   }
 
   it.each(['http', 'https'] as const)(
-    'lets %s through with it: the index is whole and right',
+    'forwards %s with the right login: the index is complete and right',
     async (scheme) => {
       const [server, proxy, run] = await behindProxy(scheme, login);
       await run.index();
@@ -82,7 +82,7 @@ describe('a proxy that wants a login', () => {
     },
   );
 
-  it.each(['http', 'https'] as const)('refuses %s without the right one, once', async (scheme) => {
+  it.each(['http', 'https'] as const)('refuses %s once without the right login', async (scheme) => {
     const wrong = 'wrongOne8Kd3Ty';
     const [server, proxy, run] = await behindProxy(scheme, `dora:${wrong}`, 1);
     const line = await run.failToIndex();
@@ -97,12 +97,12 @@ describe('a proxy that wants a login', () => {
   });
 });
 
-describe('what leaves the machine', () => {
+describe('a request', () => {
   // Assembled here, so that secret scanners do not report it.
   const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
   const databasePassword = ['tR7', 'wQ2', 'zX9', 'kM4'].join('');
 
-  it('holds no secret, neither of files nor of queries, and the texts around are searched', async () => {
+  it('contains no secret, neither of files nor of queries, and the texts around secrets are searched', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
     const write = (name: string, text: string): Promise<void> => writeFile(path.join(run.folder, name), text);
@@ -128,7 +128,7 @@ describe('what leaves the machine', () => {
     expect(textsOf(server.requests).at(-1)).toContain(secretMask);
   });
 
-  it('is the key in its header alone', async () => {
+  it('contains the key only in its header', async () => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
     await run.index();
@@ -145,7 +145,7 @@ describe('what leaves the machine', () => {
     ['whole', personsKey],
     ['among other words', `The key "${personsKey}" is not known`],
     ['as the code of an error', `invalid:${personsKey}`],
-  ])('does not come back: a server says the key %s', async (_, said) => {
+  ])('is answered with the key %s, which is not shown', async (_, said) => {
     const server = await startFaultServer();
     const run = await ProviderRun.start({ args: openaiAt(server.origin), files: 2 });
     server.always(() => refuse(401, { message: said, code: said }));

@@ -25,7 +25,7 @@ const begin = (...args: readonly string[]): Promise<ProviderSession> =>
 const open = (dialect: Dialect): Promise<StrictServer> => openStrictServer(dialect, { key: distinctKey });
 
 describe('--output-type int8', () => {
-  it('makes an index of its own, and is used for queries, too', async () => {
+  it('uses a separate index, and applies to queries, too', async () => {
     const server = await open(voyage);
     const session = await begin('--provider', 'voyage', '--model', 'voyage-4');
     const first = await session.index(server.baseUrl);
@@ -55,7 +55,7 @@ describe('--output-type int8', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('accepts no floating-point numbers of a server that ignores it', async () => {
+  it('rejects floating-point numbers of a server that ignores it', async () => {
     // A gateway that does not pass the field on.
     const ignoring: Dialect = {
       ...voyage,
@@ -72,7 +72,7 @@ describe('--output-type int8', () => {
     ]);
   });
 
-  it('is one of two types', async () => {
+  it('accepts one of two types', async () => {
     const { code, stderr } = await (
       await begin('--provider', 'voyage', '--output-type', 'binary')
     ).tryIndex('');

@@ -39,11 +39,11 @@ describe('the checks of a provider', () => {
     ['SCNet', scnet, undefined],
     ['AIHubMix', aihubmix, undefined],
     ['a server of llama.cpp', llamaServer, 'bge-m3'],
-  ])('find nothing at a server that is as documented: %s', async (_, dialect, model) => {
+  ])('pass for a server that is as documented: %s', async (_, dialect, model) => {
     expect(await failuresOf(dialect, model)).toEqual({});
   });
 
-  it('find vectors that are not those of their texts', async () => {
+  it('detect vectors that do not belong to their texts', async () => {
     const swapped: Dialect = {
       ...aihubmix,
       answer: (vectors, ...of) => aihubmix.answer([...vectors].reverse(), ...of),
@@ -56,7 +56,7 @@ describe('the checks of a provider', () => {
     });
   });
 
-  it('find a key that is not looked at, and a name that is none', async () => {
+  it('detect a key that is not checked, and a model name that does not exist', async () => {
     const open: Dialect = {
       ...qhaigc,
       keyOf: () => distinctKey,

@@ -61,7 +61,7 @@ describe('--param', () => {
     expect(fieldsOf(server, 'input_type')).toEqual(new Set(['"classification"']));
   });
 
-  it('makes another index if it may change vectors, and not otherwise', async () => {
+  it('uses another index only if it may change vectors', async () => {
     const server = await open({ ...aihubmix, read: (body) => aihubmix.read(withoutTask(body), undefined) });
     const session = await begin('--provider', 'aihubmix');
     const first = await session.index(server.baseUrl);
@@ -89,7 +89,7 @@ describe('--param', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('is not written in a form that can be read', async () => {
+  it('is not stored in readable form', async () => {
     const server = await open({ ...aihubmix, read: (body) => aihubmix.read(withoutTask(body), undefined) });
     await (await begin('--provider', 'aihubmix', '--param', 'task="distinct-task-9q"')).index(server.baseUrl);
     const entries = await readdir(root.directory, { recursive: true, withFileTypes: true });

@@ -122,7 +122,7 @@ describe('models that share a vector space', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('are none of other providers', async () => {
+  it('are not used between providers', async () => {
     const other = await openStrictServer(mistral, { key: distinctKey });
     const args = ['--provider', 'mistral', '--query-model', 'mistral-embed'];
     const session = await ProviderSession.begin(root.directory, workspace, args);
@@ -214,7 +214,7 @@ describe('the vectors of models that share a space', () => {
     expect(textsSent()).toBe(0);
   });
 
-  it('do not stand for each other in a comparison', async () => {
+  it('are not exchanged in a comparison', async () => {
     const { env } = userDirectoryIn(path.join(root.directory, 'comparer'));
     const run = async (...args: readonly string[]): Promise<string> => {
       const result = await runCommand([...args], { env: { ...env, SEMANTIC_SEARCH_API_KEY: distinctKey } });

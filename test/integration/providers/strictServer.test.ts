@@ -25,7 +25,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
     expect(server.requests[0]!.embedding).toMatchObject({ inputs, model });
   });
 
-  it('refuses another method, path, content type and text that is no JSON', async () => {
+  it('refuses another method, path or content type, and text that is not JSON', async () => {
     const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, inputs);
     const send = async (url: string, init: RequestInit): Promise<number> => (await fetch(url, init)).status;
@@ -47,7 +47,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
     expect(Math.min(...statuses)).toBeGreaterThanOrEqual(400);
   });
 
-  it('wants its key, where it belongs', async () => {
+  it('requires its key in the documented place', async () => {
     const server = await openStrictServer(dialect);
     const sample = sampleRequest(dialect, server, inputs);
     const withHeaders = (headers: Record<string, string>): Promise<Answer> =>
@@ -120,7 +120,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
     expect(server.refused.at(-1)!.refusal).toEqual({ kind: 'emptyInput', position: 1 });
   });
 
-  it('says which key it got when it is asked to', async () => {
+  it('repeats the received key if a test wants that', async () => {
     const server = await openStrictServer(dialect, { echoKey: true });
     await post(sampleRequest(dialect, server, inputs));
     expect(server.refused[0]!.refusal).toEqual({ kind: 'wrongKey', key: server.key });
@@ -128,7 +128,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
 });
 
 describe('the server', () => {
-  it('answers in place of itself where it is asked to', async () => {
+  it('gives the answers that a test defines', async () => {
     const server = await openStrictServer(scnet, {
       instead: (number) =>
         number === 0 ? { status: 429, body: { error: {} }, headers: { 'retry-after': '1' } } : undefined,
@@ -139,7 +139,7 @@ describe('the server', () => {
     expect((await post(sample)).status).toBe(200);
   });
 
-  it('counts how many requests are under way', async () => {
+  it('counts the requests in progress', async () => {
     const server = await openStrictServer(scnet, { latencyMs: 100 });
     await Promise.all([1, 2, 3].map(() => post(sampleRequest(scnet, server, ['one']))));
     expect(server.mostAtOnce).toBe(3);
@@ -153,7 +153,7 @@ describe('countTokens', () => {
     ['chunking/server.go', 268],
     ['chunking/Ledger.java', 278],
     ['chunking/schema.sql', 92],
-  ])('says about as much as a real tokenizer of %s', async (name, tokens) => {
+  ])('is close to a real tokenizer of %s', async (name, tokens) => {
     const text = await readFile(path.join(repositoryRoot, 'test', 'fixtures', name), 'utf8');
     expect(countTokens(text) / tokens).toBeGreaterThan(0.95);
     expect(countTokens(text) / tokens).toBeLessThan(1.2);
@@ -171,7 +171,7 @@ describe('fakeEmbedding', () => {
     return fakeEmbedding(a, 1024).reduce((sum, value, i) => sum + value * other[i]!, 0);
   };
 
-  it('has length 1, and is near texts that share words', () => {
+  it('has length 1, and is similar for texts that share words', () => {
     expect(Math.hypot(...fakeEmbedding('function parseSetCookie(header) {}', 768))).toBeCloseTo(1);
     expect(Math.hypot(...fakeEmbedding('{}', 768))).toBeCloseTo(1);
     expect(similarity('parse a cookie', 'function parseSetCookie(header) {}')).toBeGreaterThan(

@@ -8,7 +8,7 @@ import { startFaultServer } from '../../support/providers/faultServer';
 import { dist, temporaryDirectory } from '../../support/realSources';
 
 describe('a provider that asked to wait for a day', () => {
-  it('is sent nothing by later runs, and one request when a person asks for it', async () => {
+  it('gets no request from later runs, and one when the user requests a retry', async () => {
     const server = await startFaultServer();
     const { directory: root, remove } = await temporaryDirectory('tries-at-once');
     onTestFinished(remove);

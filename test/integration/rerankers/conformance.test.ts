@@ -59,7 +59,7 @@ const reranked = (id: string, baseUrl: string): string[] => ['--rerank', id, '--
 const firstPath = ({ results }: SearchAnswer): string | undefined => results[0]?.path;
 
 describe.each(rerankDialects.map((dialect) => ({ name: dialect.id, dialect })))('$name', ({ dialect }) => {
-  it('is asked as its provider documents it', async () => {
+  it('gets requests as its provider documents them', async () => {
     const server = await openRerankServer(dialect);
     const { code, stderr, answer } = await search(server, dialect.id, '--limit', '40', '--order', 'places');
     expect([code, server.requests.map(({ refusal }) => refusal)]).toEqual([0, [undefined]]);
@@ -76,7 +76,7 @@ describe.each(rerankDialects.map((dialect) => ({ name: dialect.id, dialect })))(
     expect(await placesOfKey(`${stderr}${JSON.stringify(answer)}`)).toEqual([]);
   });
 
-  it('puts results in front that the first order has below the limit', async () => {
+  it('moves results to the front that the first order has below the limit', async () => {
     const plain = await run('search', query, folder, '--no-update', '--json', '--limit', '30');
     const last = (JSON.parse(plain.stdout) as SearchAnswer).results[25]!;
     const server = await openRerankServer(dialect, {
@@ -105,7 +105,7 @@ describe('the command line', () => {
     expect(await placesOfKey(stderr)).toEqual([]);
   });
 
-  it('names the model, and asks none to be named of a server of the user', async () => {
+  it('names the model, and requires no model name for a self-hosted server', async () => {
     const server = await openRerankServer(cohere);
     const { answer } = await search(server, 'cohere:rerank-v4.0-fast');
     expect(server.requests[0]?.rerank?.model).toBe('rerank-v4.0-fast');
@@ -115,7 +115,7 @@ describe('the command line', () => {
     expect(other.reranking?.by).toBe('Text Embeddings Inference');
   });
 
-  it('asks for each line of a file of queries', async () => {
+  it('reranks each query of a file', async () => {
     const server = await openRerankServer(cohere);
     const file = path.join(root.directory, 'queries.jsonl');
     await writeFile(file, '{"query":"round invoice"}\n{"query":"lost upload"}\n');

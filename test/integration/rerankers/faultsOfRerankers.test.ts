@@ -94,7 +94,7 @@ describe.each(rerankDialects.map((dialect) => ({ name: dialect.id, dialect })))(
     expect(refined.reranking?.failure?.why).toBe('slow');
   });
 
-  it('asks again after a passing fault', async () => {
+  it('repeats the request after a temporary fault', async () => {
     const server = await openRerankServer(dialect);
     server.next(say(503, { message: 'busy' }), breakOff);
     const refined = await refine(await openReranker(dialect, server), firstOrder(), 30_000);
@@ -103,7 +103,7 @@ describe.each(rerankDialects.map((dialect) => ({ name: dialect.id, dialect })))(
     expect(server.requests).toHaveLength(3);
   });
 
-  it('does not repeat a key that the server says back', async () => {
+  it('does not show a key that the server repeats', async () => {
     const server = await openRerankServer(dialect, { echoKey: true });
     const refined = await refine(await openReranker(dialect, server));
     expect(server.requests[0]?.refusal).toEqual({ kind: 'wrongKey', key: rerankKey });
@@ -111,7 +111,7 @@ describe.each(rerankDialects.map((dialect) => ({ name: dialect.id, dialect })))(
     expect(JSON.stringify(refined)).not.toContain(rerankKey);
   });
 
-  it('learns how many documents the server takes', async () => {
+  it('learns the largest number of documents', async () => {
     const server = await openRerankServer({ ...dialect, maxDocuments: 4 });
     const reranker = await openReranker(dialect, server);
     const refined = await refine(reranker);
@@ -127,7 +127,7 @@ describe.each(rerankDialects.map((dialect) => ({ name: dialect.id, dialect })))(
     ]);
   });
 
-  it('learns how long texts the server takes', async () => {
+  it('learns the largest length of a text', async () => {
     const limited = { maxPairTokens: 100 };
     const models =
       dialect.models && Object.fromEntries(Object.keys(dialect.models).map((id) => [id, limited]));
@@ -144,7 +144,7 @@ describe.each(rerankDialects.map((dialect) => ({ name: dialect.id, dialect })))(
 });
 
 describe('a reranker', () => {
-  it('is left alone for a while after a failure', async () => {
+  it('gets no request for a while after a failure', async () => {
     const server = await openRerankServer(cohere);
     server.next(...every(say(401, { message: 'invalid api token' })));
     const reranker = await openReranker(cohere, server);
@@ -154,7 +154,7 @@ describe('a reranker', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is not asked twice for the same texts', async () => {
+  it('is not called twice for the same texts', async () => {
     const server = await openRerankServer(jina);
     const reranker = await openReranker(jina, server);
     const once = await refine(reranker);
@@ -163,7 +163,7 @@ describe('a reranker', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is not asked without the key that it requires', async () => {
+  it('is not called without the key that it requires', async () => {
     const server = await openRerankServer(cohere);
     const refined = await refine(await openReranker(cohere, server, { apiKey: undefined }));
     expect(refined.reranking?.failure?.why).toBe('key');

@@ -18,17 +18,20 @@ const documented: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 };
 
 describe('parameters of a reranker', () => {
-  it.each(Object.entries(documented))('are where its provider documents them: %s', async (id, parameters) => {
-    const dialect = rerankDialects.find((one) => one.id === id)!;
-    const server = await openRerankServer(dialect);
-    const refined = await refine(await openReranker(dialect, server, { parameters }));
-    expect(server.requests.map(({ refusal }) => refusal)).toEqual([undefined]);
-    const body = JSON.parse(server.requests[0]!.text) as Readonly<Record<string, unknown>>;
-    expect(id === 'dashscope' ? body['parameters'] : body).toMatchObject(parameters);
-    expect(orderOf(refined)[0]).toBe(6);
-  });
+  it.each(Object.entries(documented))(
+    'are sent where its provider documents them: %s',
+    async (id, parameters) => {
+      const dialect = rerankDialects.find((one) => one.id === id)!;
+      const server = await openRerankServer(dialect);
+      const refined = await refine(await openReranker(dialect, server, { parameters }));
+      expect(server.requests.map(({ refusal }) => refusal)).toEqual([undefined]);
+      const body = JSON.parse(server.requests[0]!.text) as Readonly<Record<string, unknown>>;
+      expect(id === 'dashscope' ? body['parameters'] : body).toMatchObject(parameters);
+      expect(orderOf(refined)[0]).toBe(6);
+    },
+  );
 
-  it('may replace a field that says how texts are read, and may be in the object of DashScope', async () => {
+  it('may replace a field about the handling of texts, and may be in the object of DashScope', async () => {
     const cut = await openRerankServer({ ...tei, read: (body) => tei.read({ ...body, truncate: true }) });
     await refine(await openReranker(tei, cut, { parameters: { truncate: false } }));
     expect(JSON.parse(cut.requests[0]!.text)).toMatchObject({ truncate: false });
