@@ -47,28 +47,28 @@ function textOf(key: string): string {
   return name === undefined ? key : (texts as Record<string, string>)[name]!;
 }
 
-describe('what package.json declares', () => {
-  it('is every command of the code, and no other', () => {
+describe('the manifest', () => {
+  it('declares exactly the commands of the code', () => {
     const declared = contributes.commands.map(({ command }) => command);
     expect(declared.toSorted()).toEqual(Object.values(commands).toSorted());
     expect(new Set(declared).size).toBe(declared.length);
   });
 
-  it('is registered, command by command', async () => {
+  it('declares only commands that are registered', async () => {
     const text = [...(await sourceTexts()).values()].join('\n');
     for (const name of Object.keys(commands)) {
       expect(new RegExp(`[rR]egister\\w*\\(\\s*commands\\.${name}\\b`).exec(text), name).not.toBeNull();
     }
   });
 
-  it('have a place of their own in each group', () => {
+  it('gives menu items different positions in their group', () => {
     for (const { properties } of contributes.configuration) {
       const places = Object.values<{ readonly order: number }>(properties).map(({ order }) => order);
       expect(places.sort((a, b) => a - b)).toEqual(places.map((_, place) => place));
     }
   });
 
-  it('is every setting that is read, and no other', async () => {
+  it('declares exactly the settings that are read', async () => {
     expect(Object.keys(declaredSettings).toSorted()).toEqual(Object.keys(settings).toSorted());
     const text = (await sourceTexts()).get(path.join('vscode', 'configuration.ts'))!;
     for (const id of Object.keys(settings)) {
@@ -80,7 +80,7 @@ describe('what package.json declares', () => {
     }
   });
 
-  it('gives every setting the type that is read', () => {
+  it('declares for every setting the type that is read', () => {
     const samples: readonly (readonly [types: readonly string[], value: unknown])[] = [
       [['boolean'], true],
       [['string'], 'text'],
@@ -106,7 +106,7 @@ describe('what package.json declares', () => {
     }
   });
 
-  it('names commands, views and context keys that are there, in menus and key bindings', () => {
+  it('names existing commands, views and context keys in menus and key bindings', () => {
     const known = new Set([
       ...Object.values(commands),
       ...Object.values(views),
@@ -125,7 +125,7 @@ describe('what package.json declares', () => {
     for (const [id] of used.matchAll(/semanticSearch\.\w+/g)) expect(known, id).toContain(id);
   });
 
-  it('shows rarely used commands in the palette only where they apply', () => {
+  it('shows rarely used commands in the palette only if they apply', () => {
     const conditions = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
     const enabled = new Map(
       contributes.commands.map((declared) => [
@@ -172,7 +172,7 @@ describe('what package.json declares', () => {
     }
   });
 
-  it('names every provider, as it calls itself', () => {
+  it('lists every provider by its own name', () => {
     const setting = contributes.configuration[2]!.properties['semanticSearch.provider']!;
     expect(setting.enum).toEqual([setting.default, ...providerRecords.map(({ id }) => id)]);
     expect(setting.enumItemLabels.map(textOf)).toEqual([
@@ -182,7 +182,7 @@ describe('what package.json declares', () => {
     expect(setting.enumDescriptions).toHaveLength(setting.enum.length);
   });
 
-  it('takes from a restricted workspace no provider and nothing that steers the engine', () => {
+  it('lets a restricted workspace set neither the provider nor options of the engine', () => {
     expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
     const ofMachine = Object.entries(declaredSettings)

@@ -53,7 +53,7 @@ function written(
   return text;
 }
 
-describe('what a workspace or a server says cannot act', () => {
+describe('control characters from a workspace or a server are escaped', () => {
   it('on the command line, in a file and on a terminal', () => {
     const answer = { query: hostile, results: [searchResult], index, stale: [], tookMs: 1 };
     const plain = written((output) => {
@@ -130,7 +130,7 @@ describe('what a workspace or a server says cannot act', () => {
     expect(describeState(state, provider, {}).tooltipMarkdown).not.toMatch(acting);
   });
 
-  it('in documents: what is sent, a health report, results as text', () => {
+  it('in documents: the preview of sent data, a health report, results as text', () => {
     const offer = { provider: 'OpenAI', model: hostile, host: 'api.openai.com', plan };
     expect(offerDocument(offer)).not.toMatch(acting);
     const report = healthReport({
@@ -164,7 +164,7 @@ describe('elements of the view', () => {
     vi.unstubAllGlobals();
   });
 
-  it('show characters that act as escapes, in texts and in what is told on hover', async () => {
+  it('show control characters as escapes, in texts and hovers', async () => {
     const made: Record<string, unknown>[] = [];
     const createElement = (): Record<string, unknown> => {
       const attributes = new Map<string, string>();

@@ -54,7 +54,7 @@ describe('the files of a client', () => {
     for (const file of usual) expect(file).toMatch(/^~\//);
   });
 
-  it('of opencode and Zed are in the directory for settings', () => {
+  it('of opencode and Zed are in the settings directory', () => {
     const config = path.resolve('/config');
     for (const id of ['opencode', 'zed']) {
       expect(client(id, { XDG_CONFIG_HOME: config }).directory).toBe(path.join(config, id));
@@ -67,8 +67,8 @@ describe('the files of a client', () => {
   });
 });
 
-describe.each(agentClients({ home }))('what the documents say about $label', (one) => {
-  it.each(['README.md', 'README.zh-cn.md'])('is, in %s, its command and its files', (name) => {
+describe.each(agentClients({ home }))('the documentation about $label', (one) => {
+  it.each(['README.md', 'README.zh-cn.md'])('in %s names its command and its files', (name) => {
     const files = filesOf(one).filter((file) => file !== undefined && !file.startsWith('~/.agents/'));
     expect(rowsOf(document(name)).get(one.label)).toEqual([
       `\`semantic-search agents install ${one.id}\``,
@@ -76,7 +76,7 @@ describe.each(agentClients({ home }))('what the documents say about $label', (on
     ]);
   });
 
-  it('is whether it was run, and which version', () => {
+  it('states whether it was run, and with which version', () => {
     const [run] = rowsOf(document('docs/agents.md')).get(one.label) ?? [];
     expect(run).toBe(one.tried ?? 'no');
   });

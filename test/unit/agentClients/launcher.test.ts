@@ -25,7 +25,7 @@ function commandLine(version: string): string {
 const run = (): string => execFileSync(process.execPath, [launcher, 'mcp', '/a b'], { encoding: 'utf8' });
 
 describe('the program that clients start', () => {
-  it('starts the command line with its arguments, after an update the new one', async () => {
+  it('starts the command line with its arguments, and the new one after an update', async () => {
     await writeLauncher(launcher, commandLine('1.0'));
     expect(run()).toBe('1.0 mcp /a b\n');
     await refreshLauncher(launcher, commandLine('1.1'));
@@ -38,7 +38,7 @@ describe('the program that clients start', () => {
     expect(readdirSync(directory)).toEqual(['cli 1.0.js']);
   });
 
-  it('says what to do if the extension is gone', async () => {
+  it('prints advice if the extension is not installed any more', async () => {
     await writeLauncher(launcher, path.join(directory, 'gone.js'));
     const { status, stderr } = spawnSync(process.execPath, [launcher, 'mcp'], { encoding: 'utf8' });
     expect(status).toBe(1);

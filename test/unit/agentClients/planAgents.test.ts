@@ -65,7 +65,7 @@ describe('a plan for agents', () => {
     expect(await plan({ install: [client('claude')], uninstall: [client('zed')] })).toEqual([]);
   });
 
-  it('removes also what it had to add around an entry, after the client has written its file', async () => {
+  it('also removes the objects that it added around an entry, after the client has written its file', async () => {
     const file = path.join(home, '.claude.json');
     const later = '"numStartups": 3';
     await carryOut({ install: [client('claude')] });
@@ -81,7 +81,7 @@ describe('a plan for agents', () => {
     expect(await readFile(file, 'utf8')).toBe('{ "numStartups": 2 }\n');
   });
 
-  it('keeps an object of servers that was there, or that has other servers by now', async () => {
+  it('keeps an object of servers that existed before, or that has other servers now', async () => {
     const file = path.join(home, '.claude.json');
     for (const [before, other] of [
       ['{ "mcpServers": {}, "a": 1 }', {}],
@@ -96,7 +96,7 @@ describe('a plan for agents', () => {
     }
   });
 
-  it('deletes a file that it has made if nothing else is in it', async () => {
+  it('deletes a file that it created if nothing else is in it', async () => {
     const file = path.join(home, '.cursor', 'mcp.json');
     await carryOut({ install: [client('cursor')] });
     await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));

@@ -58,7 +58,7 @@ async function write(file: string, text: string): Promise<void> {
 const ids = agentClients({ home: '/' }).map(({ id }) => id);
 
 describe.each(ids)('the setup of %s', (id) => {
-  it('is written, is the same a second time, and is undone without a trace', async () => {
+  it('is written, does not change the second time, and is undone completely', async () => {
     const client = clientCalled(id);
     const before = await snapshot();
     const changes = await install(client);
@@ -73,7 +73,7 @@ describe.each(ids)('the setup of %s', (id) => {
     expect(await planChanges(client, undefined)).toEqual([]);
   });
 
-  it('keeps every byte of what was there, and gives it back', async () => {
+  it('keeps every byte of an existing file, and restores it', async () => {
     const client = clientCalled(id);
     const { file, format, key } = client.server;
     const texts =
@@ -165,7 +165,7 @@ describe('setting up', () => {
     expect(await readFile(client.server.file, 'utf8')).toBe(text);
   });
 
-  it('writes through a link, as people keep such files in a repository of their own', async () => {
+  it('writes through a link, because users keep such files in a repository', async () => {
     const client = clientCalled('cursor');
     const kept = path.join(home, 'dotfiles', 'mcp.json');
     await write(kept, '{}');

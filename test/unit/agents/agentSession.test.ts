@@ -41,7 +41,7 @@ const ask = (engine: AgentEngine, input: object, session = new AgentSession(engi
   session.call('search', { query: 'retry', ...input }, { signal });
 
 describe('an answer', () => {
-  it('has a header, places with quoted lines, and says how to get the rest', async () => {
+  it('has a header, places with quoted lines, and a footer about the rest', async () => {
     const text = await ask(new StubEngine(many(2)), { detail: 'lines' });
     expect(text.split('\n')).toEqual([
       'index: fresh. 2 results, with lines; paths in /home/me/app',
@@ -68,7 +68,7 @@ describe('an answer', () => {
     }
   });
 
-  it('fits the count of the model that reads it, where the host has one', async () => {
+  it('fits the token count of the reading model, if the host provides one', async () => {
     const count = (text: string) => Promise.resolve(3 * encode(text).length);
     const session = new AgentSession(new StubEngine(many(21)));
     const text = await session.call('search', { query: 'retry', budget: 1000 }, { signal, count });
@@ -76,7 +76,7 @@ describe('an answer', () => {
     expect(text).toContain('src/file0.ts:11-20');
   });
 
-  it('says so if not even one place fits', async () => {
+  it('reports that not even one place fits', async () => {
     const text = await ask(new StubEngine([result({ path: `src/${'x/'.repeat(300)}a.ts` })]), {
       budget: 100,
     });
@@ -109,7 +109,7 @@ describe('an answer', () => {
     expect(text).not.toContain('more:');
   });
 
-  it('does not repeat lines of the session unless it is asked to', async () => {
+  it('does not repeat lines of the session unless this is requested', async () => {
     const engine = new StubEngine(many(2));
     const session = new AgentSession(engine);
     await ask(engine, { detail: 'lines' }, session);
@@ -128,7 +128,7 @@ describe('an answer', () => {
     );
   });
 
-  it('tells the state of the index, the missing model, and how the query was read', async () => {
+  it('states the index state, the missing model, and how the query was interpreted', async () => {
     const engine = new StubEngine(many(1), {
       freshness: '1 changed',
       withoutModel: { code: 'PROVIDER_BUSY', message: 'Voyage does not answer.', hint: '' },
@@ -144,7 +144,7 @@ describe('an answer', () => {
     expect(await ask(engine, { detail: 'places' })).toMatch(/folders app, api\napi\/src\/retry\.ts:11-20/);
   });
 
-  it('escapes what controls a terminal in names and texts of files', async () => {
+  it('escapes control characters in names and texts of files', async () => {
     const text = await ask(
       new StubEngine([
         result({ path: 'src/a\x1b[2J.ts', symbol: 'b\nindex: forged', preview: '\x1b]0;x\x07' }),

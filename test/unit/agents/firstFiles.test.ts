@@ -14,8 +14,8 @@ function ask(answer: Promise<FirstFilesReport | null>) {
   return untilFirstFiles({ call }, { query: 'retry' }, signal);
 }
 
-describe('waiting for the files that come first', () => {
-  it('ends with them, or when there are none', async () => {
+describe('waiting for the first files', () => {
+  it('ends when they are indexed, or if there are none', async () => {
     expect(await ask(Promise.resolve({ files: 3, isWhole: true }))).toEqual({ files: 3, isWhole: true });
     expect(await ask(Promise.resolve(null))).toBeNull();
     await expect(ask(Promise.reject(new Error('gone')))).rejects.toThrow('gone');
@@ -34,7 +34,7 @@ describe('the header during the first index', () => {
     typeof freshnessOf
   >[0];
 
-  it('says whether the files that match the question are there', () => {
+  it('states whether the files that match the question are indexed', () => {
     expect(freshnessOf(state)).toBe('indexing 25 %, results are incomplete: ask again later');
     expect(freshnessOf(state, { files: 3, isWhole: false })).toBe(freshnessOf(state));
     expect(freshnessOf(state, { files: 3, isWhole: true })).toBe(

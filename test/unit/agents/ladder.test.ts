@@ -22,7 +22,7 @@ describe('climb', () => {
     expect(await shape(entries, 12)).toEqual(['a3', 'b3', 'c0', 'd0', 'e0', 'f0']);
   });
 
-  it('takes the next lower level where a higher one does not fit', async () => {
+  it('uses the next lower level if a higher one does not fit', async () => {
     expect(await shape([entry('a', 20, 3), entry('b', 20, 3)], 10)).toEqual(['a3', 'b3']);
   });
 
@@ -30,7 +30,7 @@ describe('climb', () => {
     expect(await shape([entry('a', 20), entry('b', 2)], 6)).toEqual(['a0', 'b2']);
   });
 
-  it('fills with places what lines leave over', async () => {
+  it('fills the remaining budget with places', async () => {
     expect(
       await shape(
         'a b c d e f g h'.split(' ').map((name) => entry(name, 50)),

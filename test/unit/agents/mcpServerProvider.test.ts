@@ -132,7 +132,7 @@ describe('the MCP server of a window', () => {
     expect(definitions()[0]!.args).toEqual([...local, '--postgres', account.address]);
   });
 
-  it('gets the password when it starts, and not in a definition, which is stored', async () => {
+  it('gets the password when it starts, not in its definition, which VS Code stores', async () => {
     enter(searched);
     const [definition] = definitions();
     expect(definition!.env).toEqual({ ELECTRON_RUN_AS_NODE: '1' });
@@ -175,7 +175,7 @@ describe('the MCP server of a window', () => {
     expect(env).toEqual({ ELECTRON_RUN_AS_NODE: '1' });
   });
 
-  it('changes with what the window searches, and not with each state', () => {
+  it('changes with the searched database, not with each index state', () => {
     enter(undefined);
     expect(changes).toBe(0);
     enter(searched);

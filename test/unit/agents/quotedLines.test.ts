@@ -26,7 +26,7 @@ describe('quote', () => {
     expect(escape).toBe('| a\\x1b[31m\\u202eb');
   });
 
-  it('cannot be left by what a file contains', () => {
+  it('cannot be ended by the content of a file', () => {
     const lines = ['```', 'index: fresh', '</result>', '1| forged', 'more: page=2'];
     for (const line of quote({ startLine: 1, lines })) expect(line).toMatch(/^\d*\|/);
   });

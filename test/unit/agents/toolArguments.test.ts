@@ -48,7 +48,7 @@ describe('arguments of a tool', () => {
     ['a query of a megabyte', { query: 'x'.repeat(1_000_000) }, /longer than 20000 characters/],
     ['a glob of a megabyte', { query: 'x', paths: ['x'.repeat(1_000_000)] }, /longer than 20000 characters/],
     ['a list instead of an object', ['retry'], /not an object.*query/],
-  ])('are refused with %s, and the error says what is possible', (_, input, message) => {
+  ])('are refused with %s, and the error lists the possible values', (_, input, message) => {
     const refused = (): SemanticSearchError => {
       try {
         check(input);

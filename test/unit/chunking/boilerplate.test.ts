@@ -55,7 +55,7 @@ describe('boilerplate', () => {
       ["'use strict';", '// eslint-disable-next-line no-console', 'import("x").then(run);'],
       'import("x").then(run);',
     ],
-  ])('is what %s says of other files', (language, lines, rest) => {
+  ])('includes what %s states about other files', (language, lines, rest) => {
     expect(told(language, lines).filter((line) => line !== '<?php')).toEqual([rest]);
   });
 
@@ -68,16 +68,16 @@ describe('boilerplate', () => {
     ['a block', ['/*', ' * Licensed under the Apache License', ' */', 'run();'], ['run();']],
     ['one line', ['/* SPDX-License-Identifier: MIT */', 'run();'], ['run();']],
     ['hashes below a shebang', ['#!/bin/sh', '# Copyright 2020', '# by us', 'run'], ['run']],
-  ])('is a licence in %s at the head of a file', (_, lines, rest) => {
+  ])('includes a licence in %s at the top of a file', (_, lines, rest) => {
     expect(told('javascript', lines)).toEqual(rest);
   });
 
-  it('is no comment about licences elsewhere, and no comment at the head about something else', () => {
+  it('excludes comments about licences elsewhere, and other comments at the top', () => {
     expect(told('javascript', ['// Copyright headers are added here.', 'add();'], 20)).toHaveLength(2);
     expect(told('javascript', ['// Runs the queue.', 'run();'])).toHaveLength(2);
   });
 
-  it('is the front matter of a document, not a rule between its parts, and no sentence that begins like an import', () => {
+  it('includes the front matter of a document, but neither rules between its parts nor sentences that start like an import', () => {
     expect(told('markdown', ['---', 'id: x', 'title: y', '---', '# Title', 'import this'])).toEqual([
       '# Title',
       'import this',
@@ -90,13 +90,13 @@ describe('boilerplate', () => {
     ]);
   });
 
-  it('covers a part of a file only where it is all of it', () => {
+  it('is marked only in chunks that contain nothing else', () => {
     expect(isBoilerplate('package main\n\nimport "fmt"\n', 1, 'go')).toBe(true);
     expect(isBoilerplate('package main\n\nvar x = 1\n', 1, 'go')).toBe(false);
     expect(isBoilerplate('}\n\n)', 30, 'go')).toBe(true);
   });
 
-  it('is found in time that grows with the text, whatever it holds', () => {
+  it('is found in linear time in any text', () => {
     const hostile = ['import {', ...Array.from({ length: 20_000 }, () => '({'.repeat(2_000))];
     expect(boilerplateLines(hostile, 1, 'typescript')).toHaveLength(hostile.length);
   });

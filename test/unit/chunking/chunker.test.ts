@@ -26,8 +26,8 @@ const spans = ({ chunks }: ChunkedFile): string[] =>
 const func = (name: string, lines: number, width = 40): string =>
   `function ${name}() {\n${`  call('${'x'.repeat(width)}');\n`.repeat(lines)}}\n`;
 
-describe('what becomes a chunk', () => {
-  it('leaves a large definition alone and joins small ones', async () => {
+describe('the division into chunks', () => {
+  it('keeps a large definition separate and joins small ones', async () => {
     const text = func('a', 2) + func('b', 2) + func('large', 20) + func('c', 1) + func('d', 1);
     const { chunks } = await chunk(text, 'javascript');
     expect(chunks.map(({ symbols }) => symbols.map(({ name }) => name))).toEqual([
@@ -37,7 +37,7 @@ describe('what becomes a chunk', () => {
     ]);
   });
 
-  it('divides a definition that is too large between its statements and says what they are in', async () => {
+  it('divides a too large definition between its statements and names it in their breadcrumbs', async () => {
     const { chunks } = await chunk(func('huge', 100), 'javascript');
     expect(chunks.length).toBeGreaterThan(2);
     expect(chunks.map(({ breadcrumb }) => breadcrumb.join())).toEqual([
@@ -54,24 +54,21 @@ describe('what becomes a chunk', () => {
     ['typedef struct', 'options_t;', 'type'],
     ['typedef enum', 'mode_t;', 'type'],
     ['static const struct', 'table[] = { 0 };', 'constant'],
-  ])(
-    'begins a C definition whose name follows its body with its first line: %s',
-    async (head, tail, kind) => {
-      const fields = head.includes('enum') ? '  VALUE,\n' : '  int field;\n';
-      const name = /^\w+/.exec(tail)![0];
-      const small = await chunk(`/* About it. */\n${head} {\n${fields.repeat(9)}} ${tail}\n`, 'c');
-      expect(small.chunks[0]!.symbols.find((symbol) => symbol.name === name)).toEqual({
-        ...{ name, kind, line: 2, startLine: 1, endLine: 12 },
-      });
-      const large = await chunk(`${head} {\n${fields.repeat(400)}} ${tail}\n`, 'c');
-      expect(large.chunks.length).toBeGreaterThan(2);
-      expect(large.chunks[0]!.symbols).toContainEqual({
-        ...{ name, kind, line: 1, startLine: 1, endLine: 402 },
-      });
-    },
-  );
+  ])('starts a C definition whose name follows its body at its first line: %s', async (head, tail, kind) => {
+    const fields = head.includes('enum') ? '  VALUE,\n' : '  int field;\n';
+    const name = /^\w+/.exec(tail)![0];
+    const small = await chunk(`/* About it. */\n${head} {\n${fields.repeat(9)}} ${tail}\n`, 'c');
+    expect(small.chunks[0]!.symbols.find((symbol) => symbol.name === name)).toEqual({
+      ...{ name, kind, line: 2, startLine: 1, endLine: 12 },
+    });
+    const large = await chunk(`${head} {\n${fields.repeat(400)}} ${tail}\n`, 'c');
+    expect(large.chunks.length).toBeGreaterThan(2);
+    expect(large.chunks[0]!.symbols).toContainEqual({
+      ...{ name, kind, line: 1, startLine: 1, endLine: 402 },
+    });
+  });
 
-  it('keeps a comment with what it is about', async () => {
+  it('keeps a comment with its definition', async () => {
     const text = `${func('a', 20)}\n// About b.\n${func('b', 20)}`;
     expect(spans(await chunk(text, 'javascript'))).toEqual(['1-23', '24-46']);
   });
@@ -86,7 +83,7 @@ describe('what becomes a chunk', () => {
     ]);
   });
 
-  it('rather leaves the head of a class alone than divides a member', async () => {
+  it('keeps a class head separate rather than dividing a member', async () => {
     const member = `  m() {  \n${`    call('${'x'.repeat(48)}');\n`.repeat(48)}  }`;
     expect(member.length).toBeLessThan(3000);
     expect(`class A {\n${member}\n}\n`.length).toBeGreaterThan(3000);
@@ -110,7 +107,7 @@ describe('what becomes a chunk', () => {
     expect(chunks[1]?.startLine).toBe(122);
   });
 
-  it.each(languageIds)('has none for an empty file in %s', async (language) => {
+  it.each(languageIds)('is empty for an empty file in %s', async (language) => {
     expect((await chunk('', language)).chunks).toEqual([]);
   });
 
@@ -168,7 +165,7 @@ describe('what becomes a chunk', () => {
 describe('a file that cannot be parsed', () => {
   const text = `${func('a', 30)}\n${func('b', 30)}`;
 
-  it('is divided by its lines when its grammar is missing, and says so', async () => {
+  it('is divided by lines if its grammar is missing, which is reported', async () => {
     const source: GrammarSource = {
       load: (name) => (name === runtimeName ? grammars.load(name) : Promise.reject(new Error('gone'))),
       newTreeSitter: () => grammars.newTreeSitter(),
@@ -179,7 +176,7 @@ describe('a file that cannot be parsed', () => {
     expect(chunked.chunks.map(({ symbols }) => symbols.map(({ name }) => name))).toEqual([['a'], ['b']]);
   });
 
-  it('is divided by its lines when its grammar is no grammar', async () => {
+  it('is divided by lines if its grammar is invalid', async () => {
     const source: GrammarSource = {
       load: (name) =>
         name === runtimeName ? grammars.load(name) : Promise.resolve(new Uint8Array([1, 2, 3])),
@@ -190,13 +187,13 @@ describe('a file that cannot be parsed', () => {
     );
   });
 
-  it('is divided by its lines when it is too large', async () => {
+  it('is divided by lines if it is too large', async () => {
     expect((await chunk(text, 'javascript', { maxSyntaxChars: 1000 })).fallback).toBe(
       'Larger than 1000 characters',
     );
   });
 
-  it('is parsed the next time, when its grammar can be read again', async () => {
+  it('is parsed in the next run if its grammar can be read again', async () => {
     let isBusy = true;
     const source: GrammarSource = {
       load: (name) =>
@@ -210,7 +207,7 @@ describe('a file that cannot be parsed', () => {
     expect(await chunker.chunk(file)).toMatchObject({ method: 'syntax' });
   });
 
-  it('is given up after so much work, and the next one is not affected', async () => {
+  it('is given up after a limit of work, and the next one is not affected', async () => {
     const chunker = createChunker(grammars, { maxParseSteps: 10_000 });
     const large = text.repeat(20);
     const first = await chunker.chunk({ path: 'a.js', language: 'javascript', text: large });
@@ -222,7 +219,7 @@ describe('a file that cannot be parsed', () => {
     expect(second.chunks.flatMap(({ symbols }) => symbols.map(({ name }) => name))).toEqual(['a', 'b']);
   });
 
-  it('is divided in the same way on a machine so busy that every look at a clock is seconds later', async () => {
+  it('is divided in the same way on a busy machine, where each reading of the clock is seconds later', async () => {
     const large = text.repeat(200);
     const expected = await chunk(large, 'javascript');
     expect(expected.method).toBe('syntax');
@@ -238,7 +235,7 @@ describe('a file that cannot be parsed', () => {
     }
   });
 
-  it('is given up at last when it uses processor time without end, and that may pass', async () => {
+  it('is given up if it uses processor time without end, and that counts as temporary', async () => {
     let cpuMs = 0;
     const chunker = createChunker(grammars, { cpuMs: () => (cpuMs += 20_000) });
     const file = { path: 'a.js', language: 'javascript', text: text.repeat(200) };
@@ -249,14 +246,14 @@ describe('a file that cannot be parsed', () => {
     });
   });
 
-  it('does not make the scanner read to its end again and again', async () => {
+  it('does not make the scanner read to its end repeatedly', async () => {
     // At each `/*` the scanner searches for the end of the comment, down to the end of the file.
     const hostile = '/*'.repeat(100_000);
     const chunked = await chunk(hostile, 'kotlin');
     expect(chunked).toMatchObject({ method: 'text', fallback: 'Parsing takes more than 4000000 steps' });
   });
 
-  it('does not take others with it when it needs more memory than there is', async () => {
+  it('does not affect others if it needs more memory than available', async () => {
     const chunker = createChunker(grammars);
     // Comparisons or unclosed type arguments: the parser keeps both interpretations.
     const hostile = 'a<b,'.repeat(12_000);
@@ -271,7 +268,7 @@ describe('a file that cannot be parsed', () => {
     expect(after.method).toBe('syntax');
   });
 
-  it('does not take others with it when the parser crashes', async () => {
+  it('does not affect others if the parser crashes', async () => {
     const chunker = createChunker(grammars);
     // The scanner of this grammar writes past its buffer: a real crash that needs no test option.
     const nested = '- '.repeat(20_000);
@@ -300,7 +297,7 @@ describe('a file that cannot be parsed', () => {
   });
 });
 
-describe('however deep a file is nested', () => {
+describe('a deeply nested file', () => {
   const depth = 20_000;
 
   it.each([
@@ -318,12 +315,12 @@ describe('however deep a file is nested', () => {
     ['jupyter', '[', ']'],
     ['swift', 'class A {\n', '}\n'],
     ['markdown', '> ', '\n'],
-  ])('it does not overflow the stack: %s %j', async (language, open, close) => {
+  ])('does not overflow the stack: %s %j', async (language, open, close) => {
     const { fallback = '' } = await chunk(open.repeat(depth) + close.repeat(depth), language);
     expect(fallback).not.toMatch(/^Parser failed/);
   });
 
-  it('indentation does not either', async () => {
+  it('does not overflow the stack by its indentation', async () => {
     const steps = Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}class A${i} {\n`).join('');
     await chunk(steps, 'swift');
     await chunk(steps.replaceAll('{', ':'), 'python');

@@ -65,17 +65,17 @@ describe('documents', () => {
       [1, 10, 6, 10],
     ],
     ['paper.typ', '= Weights\nText\n\n```\n= no\n```\n\n== By region\nText\n', [1, 9, 8, 9]],
-  ])('%s has its sections', async (path, text, [a, b, c, d]) => {
+  ])('in %s are divided by their sections', async (path, text, [a, b, c, d]) => {
     expect(await headings(path, text)).toEqual([`Weights ${a}-${b}`, `By region ${c}-${d}`]);
   });
 
-  it('without titles is no document of sections', async () => {
+  it('without titles are not divided by sections', async () => {
     for (const text of ['Name   Value\n------------\na      1\n', 'a\n- b\n\n---\n\nc\n', 'one\n\n* two\n']) {
       expect((await chunker.chunk({ path: 'a.txt', language: 'plaintext', text })).method).toBe('text');
     }
   });
 
-  it('of AsciiDoc may have their titles underlined', async () => {
+  it('of AsciiDoc may have underlined titles', async () => {
     const text =
       'tide(1)\n=======\n\nNAME\n----\ntide - plans\n\n[[opts]]\nOPTIONS\n-------\n--harbour::\n\tWhich one.\n\nA listing:\n\n----\nEXIT\n----\n\nDetails\n~~~~~~~\nText\n';
     expect(await headings('tide.adoc', text)).toEqual([
@@ -94,7 +94,7 @@ describe('documents', () => {
     expect(await headings('a.md', text)).toEqual(['One 1-18', 'Two 16-18']);
   });
 
-  it('are not what is only called like a manual page', () => {
+  it('do not include files that are only named like a manual page', () => {
     for (const path of ['app.log.1', 'libz.so.1', 'release-1.2', 'v2.1', 'a.3ds']) {
       expect(`${path} ${languageOf(path).id}`).toBe(`${path} plaintext`);
     }

@@ -69,12 +69,12 @@ describe('code in markup', () => {
       `<html>\n<body>\n<h1 id="top">Invoices</h1>\n<script type="module">\n${script.replace(/: Invoice\[\]|: number/g, '')}\n</script>\n</body>\n</html>\n`,
       ['section Invoices: <h1 id="top">Invoices</h1>', ...expected],
     ],
-  ])('is divided by its own language: %s', async (language, text, names) => {
+  ])('is divided by the rules of its language: %s', async (language, text, names) => {
     const found = await symbols(language, text);
     expect(found).toEqual(expect.arrayContaining(names));
   });
 
-  it('has the lines of its tags, and a small file stays whole with the symbols of all parts', async () => {
+  it('includes the lines of its tags, and a small file stays one chunk with the symbols of all parts', async () => {
     const text = `<template>\n${markup}\n</template>\n<script lang="ts">\n${script}\n</script>\n`;
     const { chunks } = await small.chunk({ path: 'a', language: 'vue', text });
     const first = chunks.find((chunk) => chunk.text.includes('<script'))!;
@@ -94,7 +94,7 @@ describe('code in markup', () => {
     ['astro', '---\n---\n<p>a</p>\n'],
     ['svelte', '\n\n'],
     ['vue', ''],
-  ])('without code of its own is divided as before: %s %j', async (language, text) => {
+  ])('without embedded code is divided as markup: %s %j', async (language, text) => {
     const file = await small.chunk({ path: 'a', language, text });
     expect(coverageViolation(text, file)).toBeUndefined();
   });

@@ -9,7 +9,7 @@ const files = readdirSync(fixtures).filter((name) => !name.endsWith('.chunks'));
 describe('chunks of', () => {
   it.each(files)('%s', check);
 
-  it('each language that is chunked on syntax are held in a golden file', () => {
+  it('each language that is chunked by syntax have a golden file', () => {
     const covered = new Set(files.map((name) => syntaxSpecs.get(languageOf(name).id)));
     const missing = [...syntaxSpecs].filter(([, spec]) => !covered.has(spec)).map(([language]) => language);
     expect(missing).toEqual([]);

@@ -10,24 +10,24 @@ const line = 'x'.repeat(99);
 const times = (count: number, text: string): string[] => Array.from({ length: count }, () => text);
 
 describe('bestBreak', () => {
-  it('takes as many lines as fit when they are all alike', () => {
+  it('is after as many lines as fit if all are alike', () => {
     expect(breakOf(times(40, line))).toBe(15);
   });
 
-  it('prefers the beginning of a paragraph that is not quite as late', () => {
+  it('is rather before a paragraph that starts a little earlier', () => {
     expect(breakOf([...times(11, line), '', ...times(30, line)])).toBe(12);
   });
 
-  it('prefers a line that is indented less', () => {
+  it('is rather before a line with less indentation', () => {
     expect(breakOf([...times(11, `        ${line}`), line, ...times(30, `        ${line}`)])).toBe(11);
   });
 
-  it('never begins a part with a blank line, nor leaves next to nothing for the last', () => {
+  it('is neither before a blank line nor near the end', () => {
     expect(breakOf([...times(14, line), '', '', ...times(20, line)])).toBe(16);
     expect(breakOf([...times(15, line), 'rest'])).toBe(13);
   });
 
-  it('takes a line that is too large alone', () => {
+  it('is after a single line that is too large', () => {
     expect(breakOf(['x'.repeat(9000), line, line])).toBe(1);
   });
 });

@@ -23,7 +23,7 @@ describe('LineTable', () => {
     expect(linesOf(text)).toEqual(expected);
   });
 
-  it('finds the line of an offset, wherever the one before was', () => {
+  it('finds the line of any offset after any other', () => {
     const text = Array.from({ length: 100 }, (_, i) => 'x'.repeat(i % 7)).join('\n');
     const table = new LineTable(text);
     const expected = (offset: number): number => text.slice(0, offset).split('\n').length - 1;
@@ -34,12 +34,12 @@ describe('LineTable', () => {
     expect(table.lineAt(text.length + 10)).toBe(99);
   });
 
-  it('measures indentation, and knows blank lines', () => {
+  it('measures indentation, and recognizes blank lines', () => {
     const table = new LineTable('a\n  b\n\tc\n \t \n\r\n');
     expect([0, 1, 2, 3, 4].map((line) => table.indent(line))).toEqual([0, 2, 4, -1, -1]);
   });
 
-  it('keeps a carriage return that belongs to no break of its own', () => {
+  it('keeps a carriage return that is not a line break', () => {
     expect(new LineTable('\r\n').slice(0, 1)).toBe('');
     expect(new LineTable('a\n\n').slice(0, 2)).toBe('a\n');
   });

@@ -120,7 +120,7 @@ describe('parseArguments', () => {
     );
   });
 
-  it('takes the one positional after --queries as the folder', () => {
+  it('reads the only positional argument after --queries as the folder', () => {
     expect(parseArguments(['search', '--queries', 'q.jsonl', 'dir'])).toMatchObject({
       queriesFile: 'q.jsonl',
       query: undefined,
@@ -128,7 +128,7 @@ describe('parseArguments', () => {
     });
   });
 
-  it('reads a place whose like is looked for', () => {
+  it('reads the place for similar', () => {
     expect(parseArguments(['similar', 'src/a.ts:7', 'dir', '--limit', '3'])).toMatchObject({
       command: 'similar',
       place: { file: 'src/a.ts', line: 7 },

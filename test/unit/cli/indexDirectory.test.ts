@@ -8,13 +8,13 @@ describe('defaultIndexDirectory', () => {
     vi.unstubAllEnvs();
   });
 
-  it.each([undefined, '', '.', 'cache', './cache', '~/.cache'])('passes over XDG_CACHE_HOME=%s', (value) => {
+  it.each([undefined, '', '.', 'cache', './cache', '~/.cache'])('ignores XDG_CACHE_HOME=%s', (value) => {
     expect(defaultIndexDirectory('linux', { XDG_CACHE_HOME: value })).toBe(
       path.join(homedir(), '.cache', 'semantic-search'),
     );
   });
 
-  it('takes an absolute XDG_CACHE_HOME, and an absolute LOCALAPPDATA', () => {
+  it('uses an absolute XDG_CACHE_HOME, and an absolute LOCALAPPDATA', () => {
     expect(defaultIndexDirectory('linux', { XDG_CACHE_HOME: '/var/cache/me' })).toBe(
       '/var/cache/me/semantic-search',
     );
@@ -23,7 +23,7 @@ describe('defaultIndexDirectory', () => {
     );
   });
 
-  it.skipIf(process.platform === 'win32').each(['', 'here'])('is absolute where HOME is %j', (home) => {
+  it.skipIf(process.platform === 'win32').each(['', 'here'])('is absolute if HOME is %j', (home) => {
     vi.stubEnv('HOME', home);
     for (const platform of ['linux', 'darwin'] as const) {
       expect(path.isAbsolute(defaultIndexDirectory(platform, {})), platform).toBe(true);

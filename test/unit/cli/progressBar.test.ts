@@ -7,7 +7,7 @@ function record(isTTY: boolean, columns: number): { written: string[]; bar: Prog
 }
 
 describe('ProgressBar', () => {
-  it('draws one line over and over, and takes it away', () => {
+  it('redraws one line, and removes it', () => {
     const { written, bar } = record(true, 100);
     bar.show({ phase: 'indexing', done: 5, total: 10 });
     bar.show({ phase: 'indexing', done: 10, total: 10 });
@@ -17,21 +17,21 @@ describe('ProgressBar', () => {
     expect(written[2]).toBe('\r\x1b[K');
   });
 
-  it('is silent where there is no terminal', () => {
+  it('prints nothing without a terminal', () => {
     const { written, bar } = record(false, 100);
     bar.show({ phase: 'scanning', done: 0, total: 0 });
     bar.clear();
     expect(written).toEqual([]);
   });
 
-  it('tells once of a wait for the model where there is no terminal', () => {
+  it('reports a wait for the model once without a terminal', () => {
     const { written, bar } = record(false, 100);
     for (let i = 0; i < 3; i++) bar.show({ phase: 'loadingModel', done: 0, total: 0 });
     bar.clear();
     expect(written).toEqual(['Waiting for the server to load the model…\n']);
   });
 
-  it('never wraps, also where the terminal does not tell its width', () => {
+  it('never wraps, also if the terminal does not report its width', () => {
     for (const [columns, width] of [
       [30, 29],
       [0, 79],

@@ -43,7 +43,7 @@ describe('readQueries', () => {
     expect(await read(content)).toEqual(bothQueries);
   });
 
-  it('reads lines longer than what comes from the disk at once, and separators inside of them', async () => {
+  it('reads lines longer than one read from the disk, also with separators inside them', async () => {
     const queries = [`${'x'.repeat(200_000)}é`, 'a\u2028b\u0085c'];
     expect(await read(queries.map((query) => JSON.stringify({ query })).join('\n'))).toEqual(
       queries.map((query) => ({ query })),

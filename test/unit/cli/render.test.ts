@@ -32,7 +32,7 @@ function rendered(extra: Partial<SearchResult>): string {
 }
 
 describe('renderAnswer', () => {
-  it('counts what a row stands for', () => {
+  it('counts the copies and translations of a row', () => {
     expect(rendered({})).not.toContain('+');
     expect(rendered({ siblings: [sibling('translation'), sibling('translation')] })).toContain(
       '+ 2 translations',
@@ -43,14 +43,14 @@ describe('renderAnswer', () => {
     expect(rendered({ siblings: [sibling('copy'), sibling('copy')] })).toContain('+ 2 copies');
   });
 
-  it('says where results that are less likely begin', () => {
+  it('marks where less likely results start', () => {
     expect(rendered({})).not.toContain('Less likely');
     expect(rendered({ isLessLikely: true })).toMatch(/^Less likely:\n\ndocs\/a\.md/);
   });
 });
 
 describe('renderReport', () => {
-  it('says what came from a snapshot, and what was published as one', () => {
+  it('reports what was read from a snapshot, and what was published as one', () => {
     const place = 'cache.example.com';
     const provider = { id: 'openai', model: 'small', dimensions: 8, host: 'api.example.com' };
     const snapshot = { commit: '0123456789abcdef', place, files: 30, bytes: 5_461_717 };

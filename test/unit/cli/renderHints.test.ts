@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderHints } from '../../../src/cli/renderHints';
 
 describe('renderHints', () => {
-  it('says what was not understood and what is likely meant', () => {
+  it('reports what was not understood and what was probably meant', () => {
     expect(
       renderHints([
         { type: 'unknownFilter', filter: 'lang', value: 'typescipt', suggestion: 'typescript' },

@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 describe('counts', () => {
-  it('have their thousands apart', () => {
+  it('separate thousands', () => {
     expect([0, 12, 999, 1000, 34567, 1234567].map(formatCount)).toEqual([
       '0',
       '12',
@@ -19,7 +19,7 @@ describe('counts', () => {
     ]);
   });
 
-  it('have their noun', () => {
+  it('contain their noun', () => {
     expect([0, 1, 3400].map((count) => countOf(count, 'file'))).toEqual(['0 files', '1 file', '3,400 files']);
   });
 

@@ -72,7 +72,7 @@ describe('the detail of a reason', () => {
     expect(detailsOfSources().length).toBeGreaterThan(80);
   });
 
-  it.each(details)('is told in plain English: %s', (detail) => {
+  it.each(details)('is written in plain English: %s', (detail) => {
     expect(detailText(detail)).toBe(reworded[detail] ?? detail);
   });
 

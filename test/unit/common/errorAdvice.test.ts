@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviceOf } from '../../../src/common/errors/errorAdvice';
 
-describe('the advice of a fault', () => {
+describe('the advice for an error', () => {
   it.each([
     ['what to do', 'PROVIDER_KEY', 'Check the key.', undefined, 'Check the key.'],
     [
@@ -20,7 +20,7 @@ describe('the advice of a fault', () => {
       'It goes on when the provider does.',
     ],
     ['nothing where there is nothing to say', 'INTERNAL', '', undefined, ''],
-  ] as const)('says %s', (_, code, hint, retryAfterMs, advice) => {
+  ] as const)('is %s', (_, code, hint, retryAfterMs, advice) => {
     expect(adviceOf({ code, message: 'It failed.', hint, retryAfterMs })).toBe(advice);
   });
 });

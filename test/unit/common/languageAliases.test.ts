@@ -31,11 +31,11 @@ describe('languagesCalled', () => {
     expect(languagesCalled(name)).toEqual(expected);
   });
 
-  it.each(['klingon', '', 'constructor', 'toString'])('knows no language %j', (name) => {
+  it.each(['klingon', '', 'constructor', 'toString'])('has no language for %j', (name) => {
     expect(languagesCalled(name)).toBeUndefined();
   });
 
-  it('knows every name it lists, and answers with ids of files', () => {
+  it('accepts every listed name, and returns ids that files have', () => {
     for (const name of knownLanguageNames())
       for (const id of languagesCalled(name)!) expect(languageIds).toContain(id);
   });

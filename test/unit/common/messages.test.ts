@@ -29,7 +29,7 @@ describe('messages', () => {
     expect(textOf('ENOENT: no such file')).toBe('ENOENT: no such file');
   });
 
-  it('are translated where the text is made, with the messages in them', () => {
+  it('are translated when the text is created, with the messages in them', () => {
     const sent = structuredClone(answer);
     l10n.config({ contents: chinese });
     expect(textOf(sent)).toBe('OpenAI (api.openai.com) 返回了 512 维的向量，而不是 1536 维。');
@@ -81,7 +81,7 @@ describe('an error', () => {
     });
   });
 
-  it('has its texts where it is shown', () => {
+  it('gets its texts where it is shown', () => {
     expect(errorDataOf(error)).toEqual({
       code: 'PROVIDER_KEY',
       message: 'OpenAI (api.openai.com) requires an API key, and none is set for this host.',

@@ -24,7 +24,7 @@ describe('parseQuery', () => {
     });
   });
 
-  it('collects what is given more than once; of two kinds the last counts', () => {
+  it('collects repeated filters; the last kind counts', () => {
     expect(parseQuery('path:a path:b folder:c folder:d kind:code kind:docs').filter).toEqual({
       paths: ['a', 'b'],
       folderNames: ['c', 'd'],
@@ -32,7 +32,7 @@ describe('parseQuery', () => {
     });
   });
 
-  it('knows other words for the filters, and turns each round', () => {
+  it('accepts other names of the filters, and excludes with a minus', () => {
     expect(parseQuery('x language:C++ file:*.go -file:vendor -ext:.TS extension:tsx').filter).toEqual({
       languages: ['c++'],
       paths: ['*.go'],
@@ -45,7 +45,7 @@ describe('parseQuery', () => {
     expect(parseQuery('x kind:documentation').filter).toEqual({ kind: 'docs' });
   });
 
-  it('reads quoted values, to the end where the quote is still open', () => {
+  it('reads quoted values, up to the end if the quote is not closed', () => {
     expect(parseQuery('path:"my folder/*.ts" sessions folder:"my app"')).toEqual({
       text: 'sessions',
       filter: { paths: ['my folder/*.ts'], folderNames: ['my app'] },
@@ -53,7 +53,7 @@ describe('parseQuery', () => {
     expect(parseQuery('sessions path:"my fol')).toEqual({ text: 'sessions', filter: { paths: ['my fol'] } });
   });
 
-  it('asks for nothing with a value that is empty', () => {
+  it('ignores filters with an empty value', () => {
     expect(parseQuery('sessions path:"" folder:"')).toEqual({ text: 'sessions', filter: {} });
   });
 
@@ -68,13 +68,13 @@ describe('parseQuery', () => {
     'subfolder:x',
     'path: src',
     'a-lang:go',
-  ])('leaves what only looks like a filter: %s', (text) => {
+  ])('keeps text that only looks like a filter: %s', (text) => {
     expect(parseQuery(text)).toEqual({ text, filter: {} });
   });
 });
 
 describe('findFilterWords', () => {
-  it('tells where each stands', () => {
+  it('returns the position of each', () => {
     const input = 'uploads -path:"a b" lang:go';
     const words = findFilterWords(input);
     expect(words.map(({ start, end }) => input.slice(start, end))).toEqual(['-path:"a b"', 'lang:go']);
@@ -87,7 +87,7 @@ describe('findFilterWords', () => {
 });
 
 describe('filterWordAt', () => {
-  it('finds the one that is being typed, without a value or with half of one', () => {
+  it('finds the filter that is being typed, without a value or with a part of it', () => {
     expect(filterWordAt('uploads lang:')).toMatchObject({ name: 'lang', value: '', valueStart: 13, end: 13 });
     expect(filterWordAt('uploads kind:do')).toMatchObject({ name: 'kind', value: 'do' });
     expect(filterWordAt('folder:"my a')).toMatchObject({ name: 'folder', value: 'my a', valueStart: 7 });
@@ -96,7 +96,7 @@ describe('filterWordAt', () => {
     expect(filterWordAt('file:src')).toMatchObject({ name: 'path', value: 'src' });
   });
 
-  it('finds none in the text or in a name', () => {
+  it('finds no filter in text or in a name', () => {
     expect(filterWordAt('lang:go uploads')).toBeUndefined();
     expect(filterWordAt('lang:go ')).toBeUndefined();
     expect(filterWordAt('lang:go', 3)).toBeUndefined();
@@ -104,7 +104,7 @@ describe('filterWordAt', () => {
 });
 
 describe('writeFilterWord', () => {
-  it('writes what is read again', () => {
+  it('writes a word that is parsed to the same filter', () => {
     expect(writeFilterWord('lang', 'go')).toBe('lang:go');
     const word = writeFilterWord('folder', 'my app', true);
     expect(word).toBe('-folder:"my app"');

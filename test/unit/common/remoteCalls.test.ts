@@ -52,21 +52,21 @@ function connect(): RemoteCaller<TestContract> {
 }
 
 describe('remote calls', () => {
-  it('answer, with progress on the way', async () => {
+  it('return results, with progress before', async () => {
     const seen: number[] = [];
     const sum = await connect().call('add', { a: 2, b: 3 }, { onProgress: (value) => seen.push(value) });
     expect(sum).toBe(5);
     expect(seen).toEqual([2, 3]);
   });
 
-  it('carry a cancellation over, and back', async () => {
+  it('pass a cancellation to the other side, and its effect back', async () => {
     const controller = new AbortController();
     const call = connect().call('wait', null, { signal: controller.signal });
     controller.abort();
     await expect(call).rejects.toBeInstanceOf(CancelledError);
   });
 
-  it('carry known errors whole, and unknown ones as a defect', async () => {
+  it('pass known errors completely, and unknown ones as INTERNAL', async () => {
     const caller = connect();
     await expect(caller.call('fail', 'known')).rejects.toMatchObject({
       code: 'DISK_FULL',
@@ -78,7 +78,7 @@ describe('remote calls', () => {
     await expect(caller.call('fail', 'unknown')).rejects.toMatchObject({ code: 'INTERNAL', message: 'oops' });
   });
 
-  it('fail when the other side is gone, those under way and those to come', async () => {
+  it('fail when the other side has ended, also those in progress', async () => {
     const caller = connect();
     const underWay = caller.call('wait', null);
     caller.close(new SemanticSearchError('WORKER_DIED', 'Gone.', 'Try again.'));

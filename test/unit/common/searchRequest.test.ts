@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../../src/common/query/queryFilters';
 import { parseSearchRequest, searchText } from '../../../src/common/query/searchRequest';
 
-describe('a search that a key binding or a link asks for', () => {
+describe('a search from a key binding or a link', () => {
   it.each<[unknown, string]>([
     ['retry', 'retry'],
     [{ query: 'retry\n  twice ' }, 'retry twice'],
@@ -10,12 +10,12 @@ describe('a search that a key binding or a link asks for', () => {
     [{ query: 'retry', path: 'src/**', language: 'go' }, 'path:src/** lang:go retry'],
     [{ path: ['src/my app', 'lib'] }, 'path:"src/my app" path:lib '],
     [{}, ''],
-  ])('%j is %j in the box', (value, text) => {
+  ])('%j becomes %j in the box', (value, text) => {
     const request = parseSearchRequest(value);
     expect(request && searchText(request)).toBe(text);
   });
 
-  it('means the same when it is read again', () => {
+  it('is parsed to the same request', () => {
     const request = parseSearchRequest({
       query: 'a b',
       kind: 'code',

@@ -42,7 +42,7 @@ describe('tellingText of code', () => {
     expect(code(lines, tellingLine, label)).toBe(expected);
   });
 
-  it('is nothing where there is only what the label says', () => {
+  it('is empty if there is only the text of the label', () => {
     expect(code('dunno', 1, 'dunno')).toBe('');
   });
 });
@@ -135,7 +135,7 @@ describe('tellingText of documentation', () => {
     expect(docs(preview, tellingLine, 'Next')).toBe(expected);
   });
 
-  it('is never what the label says', () => {
+  it('is never the text of the label', () => {
     expect(docs('Uploads\n\nA failed upload is sent again.', 1, 'Uploads')).toBe(
       'A failed upload is sent again.',
     );

@@ -43,7 +43,7 @@ describe('parseMessageToHost', () => {
     { type: 'shown', count: 0 },
     { type: 'left', forMenu: true },
     { type: 'action', action: 'showLog' },
-  ])('takes %j', (message) => {
+  ])('accepts %j', (message) => {
     expect(parseMessageToHost(message)).toEqual(message);
   });
 
@@ -78,7 +78,7 @@ describe('parseMessageToHost', () => {
     expect(parseMessageToHost(message)).toBeUndefined();
   });
 
-  it('passes on nothing but what it knows', () => {
+  it('keeps only known properties', () => {
     expect(parseMessageToHost({ ...open, command: 'x' })).toEqual(open);
   });
 });
@@ -123,7 +123,7 @@ describe('parseMessageToView', () => {
     { type: 'collapseAll' },
     { type: 'clear' },
     { type: 'refresh', byPerson: true },
-  ])('takes %j', (message) => {
+  ])('accepts %j', (message) => {
     expect(parseMessageToView(message)).toEqual(message);
   });
 
@@ -144,7 +144,7 @@ describe('parseMessageToView', () => {
 });
 
 describe('isViewRequest', () => {
-  it('takes what a command hands over, and not what a menu does', () => {
+  it('accepts the argument of a command, and rejects that of a menu', () => {
     expect(isViewRequest('retry')).toBe(true);
     expect(isViewRequest({ similarTo })).toBe(true);
     expect(isViewRequest({ $mid: 1, path: '/a.ts', scheme: 'file' })).toBe(false);

@@ -10,7 +10,7 @@ const acting = [
 ].map((code) => String.fromCharCode(code));
 
 describe('visibleText', () => {
-  it('writes what acts as an escape', () => {
+  it('writes control characters as escapes', () => {
     expect(visibleText('a\x1b[31mb\x07\n\r\t\x7f\x9b\u202ec\u2028')).toBe(
       'a\\x1b[31mb\\x07\\n\\r\\t\\x7f\\x9b\\u202ec\\u2028',
     );
@@ -18,7 +18,7 @@ describe('visibleText', () => {
       expect(visibleText(`a${char}b`), char.charCodeAt(0).toString(16)).toMatch(/^a\\[\\\w]+b$/);
   });
 
-  it('leaves what only stands there, and what is to be kept', () => {
+  it('keeps other characters, and those that are allowed', () => {
     const text = 'é 日本 שלום \u200f\u200d👩‍💻 \\x1b $(x) `a`';
     expect(visibleText(text)).toBe(text);
     expect(visibleText('a\tb\nc\rd', '\n\t')).toBe('a\tb\nc\\rd');
@@ -27,7 +27,7 @@ describe('visibleText', () => {
 });
 
 describe('visibleJson', () => {
-  it('is the same value, without what acts', () => {
+  it('is the same value without control characters', () => {
     const value = { [`name${acting.join('')}`]: acting, text: 'é日\ud800' };
     const json = visibleJson(value);
     expect(JSON.parse(json)).toEqual(value);
@@ -36,7 +36,7 @@ describe('visibleJson', () => {
 });
 
 describe('visibleLogger', () => {
-  it('lets nothing act, and no line but the first begin where entries begin', () => {
+  it('escapes control characters, and indents all lines after the first', () => {
     const written: string[] = [];
     const write = (message: string): void => {
       written.push(message);

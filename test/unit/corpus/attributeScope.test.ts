@@ -17,7 +17,7 @@ async function walk(nodes: Readonly<Record<string, MemoryNode>>, options?: Corpu
 }
 
 describe('attributes of git', () => {
-  it('decide what is generated, where they are given', async () => {
+  it('decide which files are generated, if they are set', async () => {
     const nodes = {
       '.gitattributes':
         '# generated\n*.pb.go linguist-generated=false\n/api/** linguist-generated diff\nlib/*.js -linguist-generated\n',
@@ -35,7 +35,7 @@ describe('attributes of git', () => {
     expect(await walk(nodes, { includeGenerated: ['api'] })).toContain('api/client.ts');
   });
 
-  it('are told by the nearest file, and by the last line in it', async () => {
+  it('come from the nearest file, and from its last matching line', async () => {
     expect(
       await walk({
         '.gitattributes': '*.ts linguist-generated\n',
@@ -48,7 +48,7 @@ describe('attributes of git', () => {
     ).toEqual(['a/b.ts', 'a/c.ts by hand', 'd.ts generated: linguist-generated in .gitattributes:1']);
   });
 
-  it('tell the encoding', async () => {
+  it('set the encoding', async () => {
     expect(
       await walk({
         '.gitattributes':
@@ -73,7 +73,7 @@ describe('attributes of git', () => {
     ]);
   });
 
-  it('hold from the directories above the workspace folder', () => {
+  it('apply from the directories above the workspace folder', () => {
     const scope = AttributeScope.inside({
       repository: { id: '', isBare: false, ignoreCase: false, ignoreFiles: [] },
       workspacePath: 'packages/app/',

@@ -249,7 +249,7 @@ describe('decodeFile', () => {
     expect(decode([])).toBe('utf-8: ');
   });
 
-  it('decodes UTF-16 by its mark, and without one where ASCII shows it', () => {
+  it('decodes UTF-16 with a byte order mark, and without one if ASCII reveals it', () => {
     for (const order of ['le', 'be'] as const) {
       expect(decode(utf16('a = 日\r\n', order, true))).toBe(`utf-16${order}: a = 日\r\n`);
       expect(decode(utf16('print("é")\n', order, false))).toBe(`utf-16${order}: print("é")\n`);
@@ -269,7 +269,7 @@ describe('decodeFile', () => {
     expect(decode(fromBase64(base64))).toBe(`${encoding}: ${text}`);
   });
 
-  it('takes an encoding that is told, those of DOS too', () => {
+  it('uses a configured encoding, also one of DOS', () => {
     const told = decodeFile(Uint8Array.of(0x84, 0x81), 'cp437');
     expect(told).toMatchObject({ text: 'äü' });
   });
@@ -281,7 +281,7 @@ describe('decodeFile', () => {
     ...['windows1255', 'iso88598', 'iso885910', 'iso885916', 'windows1254', 'iso88599', 'windows1258', 'gbk'],
     ...['gb18030', 'cp950', 'big5hkscs', 'shiftjis', 'eucjp', 'euckr', 'windows874', 'iso885911', 'gb2312'],
     ...['cp865', 'cp850'],
-  ])('knows the encoding %s of VS Code', (name) => {
+  ])('supports the encoding %s of VS Code', (name) => {
     const bytes = Uint8Array.of(0x61, 0xb0, 0xa1, 0x62);
     // Without a known name, this would be detected as Korean.
     const detected = decodeFile(bytes);
@@ -307,7 +307,7 @@ describe('decodeFile', () => {
     expect(decodeFile(Uint8Array.from(bytes), `utf-8,${usual}`)).toMatchObject({ text });
   });
 
-  it('takes no binary file for text in the usual encoding', () => {
+  it('does not decode a binary file in the usual encoding', () => {
     expect(
       decodeFile(
         Uint8Array.from({ length: 64 }, (_, i) => i % 16),
@@ -326,7 +326,7 @@ describe('decodeFile', () => {
     expect(decode([...encoder.encode('5 '), 0x80, 0x0a])).toBe('windows-1252: 5 €\n');
   });
 
-  it('keeps UTF-8 that is damaged in places, and every line of it', () => {
+  it('decodes partly damaged UTF-8, and keeps every line', () => {
     const damaged = [
       ...encoder.encode('größe, façade, naïve, señor\n'),
       0xe9,
@@ -338,7 +338,7 @@ describe('decodeFile', () => {
     expect(decode(damaged)).toBe('utf-8: größe, façade, naïve, señor\n\ufffd\n\ufffd\n日本語だ\n');
   });
 
-  it('puts up with a few bytes that mean nothing, not with many', () => {
+  it('tolerates a few invalid bytes, but not many', () => {
     const code = encoder.encode('const answer = 42;\n'.repeat(10));
     expect(decode([...code, 0x98, 0x95, 0x8d, 0x0a])).toBe(
       `ascii: ${'const answer = 42;\n'.repeat(10)}\ufffd\ufffd\ufffd\n`,
@@ -346,7 +346,7 @@ describe('decodeFile', () => {
     expect(decode([0x98, 0x95, 0x8d, 0x90, 0xfe, 0x0a])).toBe('skipped: undecodable');
   });
 
-  it('calls binary what has NULs or control characters, but not for one in a long text', () => {
+  it('treats files with NULs or control characters as binary, but not because of one in a long text', () => {
     expect(decode([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0])).toBe('skipped: binary');
     expect(decode('hello\0world\n')).toBe('skipped: binary');
     expect(decode('\x01\x02\x03abc')).toBe('skipped: binary');
@@ -366,7 +366,7 @@ describe('decodeFile', () => {
     expect(decode([...strange, 0x0c, ...name])).toBe('skipped: undecodable');
   });
 
-  it('calls binary what is no text of UTF-32', () => {
+  it('treats invalid UTF-32 as binary', () => {
     expect(decode([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0x44])).toBe('skipped: binary');
     expect(decode([0xff, 0xfe, 0, 0, 2, 0, 0, 0])).toBe('skipped: binary');
   });

@@ -33,7 +33,7 @@ describe('withoutEmbeddedData', () => {
     expect(withoutEmbeddedData(`"${lines(base64(400), 76).join('\\n')}\\n"`)).toBe('"…\\n"');
   });
 
-  it('keeps the lines of what it cuts', () => {
+  it('keeps the line breaks of removed data', () => {
     const icon = lines(base64(2000), 72).map((line) => `    "${line}"`);
     const source = `ICON = (\n${icon.join('\n')}\n)\nNAME = "turbine"\n`;
     const cut = withoutEmbeddedData(source);
@@ -41,7 +41,7 @@ describe('withoutEmbeddedData', () => {
     expect(cut.replace(/\n+/g, '\n')).toBe('ICON = (\n…\n)\nNAME = "turbine"\n');
   });
 
-  it('cuts what is armoured, and keeps what encloses it', () => {
+  it('removes armoured data, and keeps its borders', () => {
     const block = `-----BEGIN CERTIFICATE-----\r\n${lines(base64(900), 64).join('\r\n')}\r\n-----END CERTIFICATE-----\r\n`;
     const cut = withoutEmbeddedData(`# Test authority\r\n${block}done\r\n`);
     expect(cut.replace(/[\r\n]+/g, '\n')).toBe(
@@ -103,7 +103,7 @@ describe('withoutEmbeddedData', () => {
     }
   });
 
-  it('leaves names, paths, hashes and rules as they are', () => {
+  it('does not change names, paths, hashes and rules', () => {
     for (const text of [
       `sha256: ${bytes(32).toString('hex')}`,
       'x'.repeat(300),
@@ -120,7 +120,7 @@ describe('withoutEmbeddedData', () => {
     }
   });
 
-  it('takes text made to stall it in its stride', () => {
+  it('handles hostile text in linear time', () => {
     for (const text of [
       'data:'.repeat(200_000),
       'data:a/'.repeat(100_000),
@@ -133,7 +133,7 @@ describe('withoutEmbeddedData', () => {
     }
   });
 
-  it('is no reason to leave a page out', () => {
+  it('does not make a page count as generated', () => {
     const page = `<h1>Efficiency</h1>\n<img src="data:image/png;base64,${base64(90_000)}">\n`;
     expect(inspectContent('report.html', page)).toBeUndefined();
     expect(inspectContent('data.html', `<p>${'word and '.repeat(20_000)}</p>`)?.reason).toBe('minified');

@@ -26,7 +26,7 @@ describe('FileAssociations', () => {
     expect(new FileAssociations({ associations }).languageOf(path)).toBe(language);
   });
 
-  it('takes the encoding of the language before that of the folder; UTF-8 means detection', () => {
+  it('prefers the encoding of the language to that of the folder; UTF-8 means detection', () => {
     const stated = new FileAssociations({
       encoding: 'windows1251',
       encodingByLanguage: { php: 'koi8r', go: 'utf8', bat: 'cp866' },

@@ -24,7 +24,7 @@ afterAll(() => {
 const TREES = 30;
 
 describe('ignore files against git', { timeout: patienceMs }, () => {
-  it.each([1, 2, 3, 4])('keeps what git keeps in random trees, seed %i', async (seed) => {
+  it.each([1, 2, 3, 4])('include the files that git includes in random trees, seed %i', async (seed) => {
     const random = new Random(seed);
     const repository = path.join(folder, `random-${seed}`);
     mkdirSync(repository);
@@ -53,7 +53,7 @@ describe('ignore files against git', { timeout: patienceMs }, () => {
     expect(withoutIgnoreFiles(await keptByWalk(repository))).toEqual([...kept].sort());
   });
 
-  it('keeps what git keeps in a folder below the root of the repository', async () => {
+  it('include the files that git includes in a folder below the root of the repository', async () => {
     const repository = mkdtempSync(path.join(folder, 'below-'));
     git(repository, ['init', '--quiet']);
     write(repository, {
@@ -87,7 +87,7 @@ describe('ignore files against git', { timeout: patienceMs }, () => {
   });
 
   it.each([11, 12, 13, 14, 15, 16])(
-    'keeps what git keeps with settings of a person, in worktrees, submodules and other repositories, seed %i',
+    'include the files that git includes with user settings, in worktrees, submodules and other repositories, seed %i',
     async (seed) => {
       const random = new Random(seed);
       const place = mkdtempSync(path.join(folder, `settings-${seed}-`));
@@ -110,7 +110,7 @@ describe('ignore files against git', { timeout: patienceMs }, () => {
     },
   );
 
-  it('starts afresh in a nested repository, as git does when it is asked there', async () => {
+  it('start with the rules of a nested repository, as git does there', async () => {
     const repository = mkdtempSync(path.join(folder, 'nested-'));
     const nested = path.join(repository, 'libs', 'nested');
     git(repository, ['init', '--quiet']);

@@ -49,7 +49,7 @@ describe('inspectName', () => {
     ]);
   });
 
-  it('leaves templates and what only sounds secret', () => {
+  it('accepts templates, and names that only resemble secrets', () => {
     check(undefined, [
       ...[
         '.env.example',
@@ -87,13 +87,13 @@ describe('inspectName', () => {
     check(undefined, ['png', 'a.ts', 'a.png.ts', 'so.c', 'bin/run', 'x.xml', '.gz/x']);
   });
 
-  it('leaves to the content what text is called too', () => {
+  it('leaves names that text files have, too, to the inspection of the content', () => {
     const names =
       'uart.vhd deploy.dot break.exp MAP.sig Orders.frm page.pt service.pkl run.com table.dat x.spc a.class';
     check(undefined, names.split(' '));
   });
 
-  it('recognises what tools write', () => {
+  it('recognises files that tools write', () => {
     check('generated', [
       ...[
         'package-lock.json',

@@ -38,7 +38,7 @@ describe('languageOf', () => {
     expect(languageOf(path)).toEqual({ id, kind });
   });
 
-  it('answers with ids that a filter knows', () => {
+  it('returns ids that filters accept', () => {
     expect(languageIds).toContain('plaintext');
     expect(languageIds.length).toBeGreaterThan(90);
     expect([...languageIds].sort()).toEqual(languageIds);

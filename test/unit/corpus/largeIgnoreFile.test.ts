@@ -17,7 +17,7 @@ const largeText = Array.from(
 ).join('');
 
 describe('a large ignore file', () => {
-  it('takes a few times its text in memory, whatever its patterns, and decides as a small one does', () => {
+  it('needs memory in proportion to its text, and gives the same decisions as a small one', () => {
     collectGarbage();
     const before = process.memoryUsage().heapUsed;
     const file = new IgnoreFile(largeText);
@@ -42,7 +42,7 @@ describe('a large ignore file', () => {
     expect(held).toBeLessThan(25 * largeText.length);
   });
 
-  it('is asked entry by entry: others have a turn in between, and cancelling ends it', async () => {
+  it('is applied entry by entry: other work runs in between, and it can be cancelled', async () => {
     const nodes = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`file${i}.ts`, 'text']));
     const source = new MemoryFileSource({ '.gitignore': largeText, ...nodes });
     const controller = new AbortController();
@@ -59,7 +59,7 @@ describe('a large ignore file', () => {
     expect(turns).toBe(10);
   });
 
-  it('of more than 4 MiB is followed as far as that, by whole lines, and reported', async () => {
+  it('of more than 4 MiB is applied up to that size, by whole lines, and reported', async () => {
     const filler = '# a comment that fills a line of the file up\n';
     const start = `first.ts\n${filler.repeat(Math.floor((4 * 1024 * 1024 - 20) / filler.length))}`;
     const rest = 4 * 1024 * 1024 - start.length;

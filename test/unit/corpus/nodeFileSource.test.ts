@@ -39,7 +39,7 @@ describe('NodeFileSource', () => {
     await expect(source.readDirectory('missing')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('tells what a path is, links followed', async () => {
+  it('returns the type of a path, following links', async () => {
     const source = new NodeFileSource(workspace);
     const file = await source.stat('src/a.ts');
     expect(file).toMatchObject({ type: 'file', sizeBytes: 13 });
@@ -65,7 +65,7 @@ describe('NodeFileSource', () => {
     rmSync(path.join(workspace, 'pipe'));
   });
 
-  it('resolves links, and tells those that leave the folder', async () => {
+  it('resolves links, and recognizes those that leave the folder', async () => {
     const source = new NodeFileSource(workspace);
     expect(await source.realPath('inside/a.ts')).toBe('src/a.ts');
     expect(await source.realPath('src/up')).toBe('');
@@ -80,7 +80,7 @@ describe('NodeFileSource', () => {
     await expect(source.readDirectory('../workspace-2')).rejects.toThrow(RangeError);
   });
 
-  it('is walked like any source', async () => {
+  it('can be walked like any source', async () => {
     const paths: string[] = [];
     for await (const entry of walkCorpus(new NodeFileSource(workspace))) {
       paths.push(entry.type === 'file' ? entry.file.path : `${entry.skipped.path} ${entry.skipped.reason}`);

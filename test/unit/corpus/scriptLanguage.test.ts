@@ -26,7 +26,7 @@ describe('the language of a script without an extension', () => {
     ['#!/opt/own/interpreter', undefined],
     ['# a comment', undefined],
     [' #!/bin/sh', undefined],
-  ])('is that of its first line: %s', (line, id) => {
+  ])('comes from its first line: %s', (line, id) => {
     expect(idOf(`${line}\nx\n`)).toBe(id);
   });
 
@@ -46,11 +46,11 @@ describe('the language of a script without an extension', () => {
     for (const program of programs) expect(languageIds).toContain(idOf(`#!/usr/bin/${program}`));
   });
 
-  it('is code, whatever the name says', () => {
+  it('is code, whatever the name of the file', () => {
     expect(scriptLanguage('install', '#!/bin/sh\n')).toEqual({ id: 'shellscript', kind: 'code' });
   });
 
-  it('is not looked for if the name or the settings give one, or the file is a text', () => {
+  it('is not used if the name or the settings give one, or the file is a text', () => {
     expect(idOf('#!/bin/sh\n', 'a.py')).toBeUndefined();
     expect(idOf('#!/bin/sh\n', 'a', 'perl')).toBeUndefined();
     expect(idOf('#!/bin/sh\n', 'notes.txt')).toBeUndefined();

@@ -58,7 +58,7 @@ describe('walkCorpus', () => {
     expect(await walk({})).toEqual([]);
   });
 
-  it('reports an ignored directory once, with the ignore file and line, and never looks into it', async () => {
+  it('reports an ignored directory once, with the ignore file and line, and does not read it', async () => {
     const source = new MemoryFileSource({
       'app/.gitignore': '# generated\n\nout/\n*.log\n',
       'app/out/a/b.ts': 'x',
@@ -72,7 +72,7 @@ describe('walkCorpus', () => {
     expect(source.read).not.toContain('app/out/');
   });
 
-  it('lets .semanticignore overrule .ignore, and that .gitignore, at whatever level', async () => {
+  it('gives .semanticignore precedence over .ignore, and .ignore over .gitignore, at every level', async () => {
     const nodes = {
       '.semanticignore': '!kept/deep.txt\n/docs/\n',
       '.ignore': '!vendor/\n*.txt\n',
@@ -98,7 +98,7 @@ describe('walkCorpus', () => {
     expect(await walk(nodes, { useIgnoreFiles: false })).toContain('docs/x.md');
   });
 
-  it('says where an ignore file above the folder stands', async () => {
+  it('reports the place of an ignore file above the folder', async () => {
     const repositories = around('packages/app/', [
       { name: '.gitignore', workspacePath: 'packages/app/', text: '\ufeff/packages/app/a\n/a2\n' },
       { name: '.gitignore', workspacePath: 'app/', text: '\n/app/c\n' },
@@ -133,7 +133,7 @@ describe('walkCorpus', () => {
     expect(await kept({ ...home, text: '/work\n*.ts\n' })).toContain('a.log');
   });
 
-  it('leaves version control alone, and links to ignore files unread', async () => {
+  it('skips version control, and does not read links to ignore files', async () => {
     const nodes: Nodes = {
       '.git/config': 'x',
       '.hg/x': 'x',
@@ -150,7 +150,7 @@ describe('walkCorpus', () => {
     ]);
   });
 
-  it('leaves a directory out whose ignore file cannot be read at the moment', async () => {
+  it('skips a directory whose ignore file cannot be read at the moment', async () => {
     const nodes: Nodes = { 'a/.gitignore': { error: 'EMFILE' }, 'a/private': 'x', b: 'x' };
     expect(await walk(nodes)).toEqual([
       'a/ unreadable: a/.gitignore cannot be read: EMFILE: made by the test',
@@ -161,7 +161,7 @@ describe('walkCorpus', () => {
     });
   });
 
-  it('leaves out other work trees of the repository that they lie in', async () => {
+  it('skips other work trees of the repository that contains them', async () => {
     const ids: Readonly<Record<string, string>> = { '': 'x', 'wt/': 'x', 'lib/': 'y', 'lib/wt/': 'x' };
     const nodes = {
       '.git': 'x',
@@ -196,7 +196,7 @@ describe('walkCorpus', () => {
     );
   });
 
-  it('takes a directory whose ignore file cannot be read as one that cannot be read', async () => {
+  it('treats a directory with an unreadable ignore file as unreadable', async () => {
     const nodes: Nodes = {
       'a.ts': 'x',
       'other/.gitignore': { error: 'EACCES' },
@@ -219,7 +219,7 @@ describe('walkCorpus', () => {
     await expect(walked).rejects.toMatchObject({ code: 'FOLDER_UNREADABLE' });
   });
 
-  it('leaves out dependencies and caches by default, and more by globs', async () => {
+  it('skips dependencies and caches by default, and more by globs', async () => {
     const nodes = {
       'a/node_modules/x/index.js': 'x',
       'target/CACHEDIR.TAG': 'Signature',
@@ -252,7 +252,7 @@ describe('walkCorpus', () => {
     ]);
   });
 
-  it('keeps only what is included, and does not walk what cannot be', async () => {
+  it('yields only included files, and does not walk directories that cannot contain any', async () => {
     const source = new MemoryFileSource({
       'src/a.ts': 'x',
       'src/b.js': 'x',
@@ -274,7 +274,7 @@ describe('walkCorpus', () => {
     ]);
   });
 
-  it('skips empty and large files, and by name secrets, binaries and lock files, unread', async () => {
+  it('skips empty and large files, and without reading secrets, binaries and lock files by name', async () => {
     const source = new MemoryFileSource({
       'empty.ts': '',
       'large.json': 'x'.repeat(2 * 1024 * 1024),
@@ -303,7 +303,7 @@ describe('walkCorpus', () => {
     expect(doubled).toContain('large.json');
   });
 
-  it('follows no link: what it leads to is found under its own path, or is none of ours', async () => {
+  it('follows no link: its target is found under its own path, or is outside the folder', async () => {
     const nodes: Nodes = {
       'src/a.ts': 'x',
       'src/alias.ts': { link: 'src/a.ts' },
@@ -326,7 +326,7 @@ describe('walkCorpus', () => {
     ]);
   });
 
-  it('reports what cannot be read and goes on', async () => {
+  it('reports unreadable entries and continues', async () => {
     const nodes: Nodes = {
       'a/x': 'x',
       b: { directoryError: 'EACCES' },
@@ -351,7 +351,7 @@ describe('walkCorpus', () => {
     }
   });
 
-  it('walks one file or directory alone, deciding as the whole walk would', async () => {
+  it('walks a single file or directory with the decisions of a whole walk', async () => {
     const source = new MemoryFileSource({
       '.gitignore': 'out/\n*.log\n',
       'src/a.ts': 'x',
@@ -384,12 +384,12 @@ describe('walkCorpus', () => {
     expect(seen).toBe(1);
   });
 
-  it('goes deep without running out of stack', async () => {
+  it('walks deep directories without overflowing the stack', async () => {
     const path = `${'d/'.repeat(3000)}x.ts`;
     expect(await walk({ [path]: 'x' })).toEqual([path]);
   });
 
-  it('is not stalled by patterns made to stall', async () => {
+  it('handles hostile patterns in linear time', async () => {
     const nasty = `${'*a'.repeat(40)}b\n${'**/a/'.repeat(20)}b\n${'[a-z]*'.repeat(30)}!\n`;
     const name = 'a'.repeat(200);
     const nodes = { '.gitignore': nasty, [`${'a/'.repeat(30)}${name}`]: 'x' };

@@ -5,7 +5,7 @@ import { builtinModel } from '../../../src/node/builtinModel';
 import { temporaryDirectory } from '../store/temporaryDirectory';
 import { modelDirectory } from './modelFixtures';
 
-it('is loaded once for all engines of a thread, and again where loading it failed', async () => {
+it('is loaded once for all engines of a thread, and again if loading it failed', async () => {
   const dist = await temporaryDirectory();
   await expect(builtinModel(dist)).rejects.toMatchObject({ code: 'MODEL_UNREADABLE' });
   await mkdir(path.join(dist, 'model'));

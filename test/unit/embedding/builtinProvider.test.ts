@@ -23,7 +23,7 @@ function dot(a: Float32Array, b: Float32Array): number {
 }
 
 describe('the built-in provider', () => {
-  it('says what it is', () => {
+  it('describes itself', () => {
     expect(provider).toMatchObject({ id: 'builtin', model: 'semantic-search-static-v2', dimensions: 256 });
     expect(provider.host).toBeUndefined();
   });
@@ -48,7 +48,7 @@ describe('the built-in provider', () => {
     expect(await embedDocument('令牌\n{}[]();')).toBeUndefined();
   });
 
-  it('carries nothing over from one text to the next', async () => {
+  it('embeds each text independently of the others', async () => {
     const together = await provider.embedDocuments(['retry upload', '令牌', 'hash map', 'retry upload']);
     expect(together[0]).toEqual(await embedDocument('retry upload'));
     expect(together[2]).toEqual(await embedDocument('hash map'));
@@ -63,7 +63,7 @@ describe('the built-in provider', () => {
     );
   });
 
-  it('takes 24 tokens of the header and 400 of the text', async () => {
+  it('uses 24 tokens of the header and 400 of the text', async () => {
     const header = 'path '.repeat(24);
     const body = 'cache '.repeat(400);
     const expected = await embedDocument(`${header}\n${body}`);
@@ -72,12 +72,12 @@ describe('the built-in provider', () => {
     expect(await embedDocument(`${header}\n${'cache '.repeat(399)}upload`)).not.toEqual(expected);
   });
 
-  it('leaves the places that the header does not use to nobody', async () => {
+  it('does not give unused tokens of the header to the text', async () => {
     const body = 'cache '.repeat(400);
     expect(await embedDocument(`path\n${body}upload`)).toEqual(await embedDocument(`path\n${body}`));
   });
 
-  it('finds a chunk among others by meaning', async () => {
+  it('is most similar for the chunk that matches by meaning', async () => {
     const chunks = [
       documentText({
         breadcrumb: ['Uploader'],
@@ -90,13 +90,13 @@ describe('the built-in provider', () => {
     expect(dot(query, upload!)).toBeGreaterThan(dot(query, color!) + 0.2);
   });
 
-  it('makes of a text whose like is looked for the vector that a document of it has', async () => {
+  it('embeds a text for a similarity search as the same document', async () => {
     const text = documentText({ breadcrumb: ['Uploader'], text: 'async function sendWithBackoff() {}' });
     expect(await provider.embedQuery(text, { role: 'document' })).toEqual(await embedDocument(text));
     expect(await provider.embedQuery('\n', { role: 'document' })).toBeUndefined();
   });
 
-  it('looks at all of a long text whose like is looked for', async () => {
+  it('uses all of a long text for a similarity search', async () => {
     const uploads = 'async function retryUpload(file) { await backoff(attempt); }\n'.repeat(100);
     const colors = 'const primaryColor = theme.background.light;\n'.repeat(100);
     const [whole, first, last] = await Promise.all(
@@ -129,7 +129,7 @@ describe('the built-in provider', () => {
     await expect(provider.embedQuery('a b', { signal })).rejects.toBeInstanceOf(CancelledError);
   });
 
-  it('lets a cancellation in while it works', async () => {
+  it('can be cancelled while it works', async () => {
     const controller = new AbortController();
     const texts = new Array<string>(200_000).fill('export const answer = parse(request.body);\nconst x = 1;');
     const run = provider.embedDocuments(texts, controller.signal);
@@ -139,7 +139,7 @@ describe('the built-in provider', () => {
     await expect(run).rejects.toBeInstanceOf(CancelledError);
   });
 
-  it('answers for a document of ten million characters in one line', async () => {
+  it('embeds a document of ten million characters in one line', async () => {
     expect(await embedDocument('cache '.repeat(2_000_000))).toEqual(await embedDocument('cache '.repeat(10)));
   });
 });

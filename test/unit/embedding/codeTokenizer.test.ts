@@ -93,7 +93,7 @@ describe('CodeTokenizer', () => {
     }
   });
 
-  it('reads the given range only, as if nothing stood around it', () => {
+  it('reads only the given range, as if it were the whole text', () => {
     const text = 'HTTPResponse[UNK]parser';
     const out = new Int32Array(20);
     for (let from = 0; from < text.length; from++) {
@@ -112,7 +112,7 @@ describe('CodeTokenizer', () => {
     }
   });
 
-  it('leaves out a word whose rest has no piece, and all of it', () => {
+  it('omits a word completely if a part of it has no piece', () => {
     const small = new CodeTokenizer({
       tokens: new Map([
         ['ab', 2],

@@ -90,14 +90,14 @@ function collectWarnings(): { logger: Logger; messages: string[] } {
 }
 
 describe('DiskEmbeddingCache', () => {
-  it('gives back what was put, in any order, repeated and beside what it does not know', async () => {
+  it('returns stored vectors in any order, repeatedly, and together with unknown keys', async () => {
     const cache = openCache();
     await put(cache, [1, 2, 3]);
     await put(cache, [4]);
     expect(await known(cache, [4, 9, 2, 2, 1, 8, 3])).toEqual([4, 2, 2, 1, 3]);
   });
 
-  it('knows it after a restart, and goes on from there', async () => {
+  it('keeps them after a restart, and can be extended', async () => {
     await put(openCache(), [1, 2]);
     const second = openCache();
     await put(second, [3]);
@@ -105,13 +105,13 @@ describe('DiskEmbeddingCache', () => {
     expect(await known(openCache(), [1, 2, 3, 4])).toEqual([1, 2, 3]);
   });
 
-  it('writes nothing before it is given something', async () => {
+  it('writes nothing before the first vector', async () => {
     expect(await known(openCache(), [1])).toEqual([]);
     await put(openCache(), []);
     await expect(stat(directory)).rejects.toThrow('ENOENT');
   });
 
-  it('keeps "no vector" apart from "not known"', async () => {
+  it('distinguishes "no vector" from "not known"', async () => {
     const vectors = { dimensions: DIMENSIONS, data: new Int8Array(DIMENSIONS), scales: new Float32Array(1) };
     await openCache().putMany([keyOf(1)], vectors);
     const [none, unknown] = await openCache().getMany([keyOf(1), keyOf(2)]);
@@ -136,7 +136,7 @@ describe('DiskEmbeddingCache', () => {
     expect(await known(openCache(), ids)).toEqual(ids);
   });
 
-  it('sees what another process wrote meanwhile, and writes behind it', async () => {
+  it('sees vectors that another process wrote, and appends after them', async () => {
     const [first, second] = [openCache(), openCache()];
     await put(first, [1]);
     await put(second, [2]);
@@ -145,7 +145,7 @@ describe('DiskEmbeddingCache', () => {
     expect(await known(openCache(), [1, 2, 3])).toEqual([1, 2, 3]);
   });
 
-  it('starts anew when its files were deleted under it', async () => {
+  it('starts again when its files were deleted', async () => {
     const cache = openCache();
     await put(cache, [1, 2]);
     await rm(directory, { recursive: true });
@@ -154,7 +154,7 @@ describe('DiskEmbeddingCache', () => {
     expect(await known(cache, [1, 2, 3])).toEqual([3]);
   });
 
-  it('refuses keys and vectors of another shape, and goes on', async () => {
+  it('refuses keys and vectors of another shape, and can be used afterwards', async () => {
     const cache = openCache();
     await expect(cache.getMany(['no hash'])).rejects.toThrow(RangeError);
     await expect(cache.putMany([keyOf(1), keyOf(2)], packed([1]))).rejects.toThrow(RangeError);
@@ -163,7 +163,7 @@ describe('DiskEmbeddingCache', () => {
     expect(await known(cache, [1])).toEqual([1]);
   });
 
-  it('never takes the records of another dimension for its own', async () => {
+  it('does not use records of other dimensions', async () => {
     await put(openCache(), [1, 2, 3, 4, 5, 6]);
     for (const dimensions of [4, 12]) {
       const other = new DiskEmbeddingCache(directory, dimensions);
@@ -218,7 +218,7 @@ describe('DiskEmbeddingCache after a crash', () => {
     await expectSurvivesWithHoles([1, 2, 3]);
   });
 
-  it('forgets exactly the vector that was damaged, and keeps its new value', async () => {
+  it('loses only a damaged vector, and stores its new value', async () => {
     await put(openCache(), [1, 2, 3]);
     const original = await readFile(vectorsFile(directory));
     for (let at = 0; at < original.length; at++) {
@@ -232,7 +232,7 @@ describe('DiskEmbeddingCache after a crash', () => {
     expect(await known(openCache(), [1, 2, 3])).toEqual([1, 2, 3]);
   });
 
-  it('does not give the vector of one key to another', async () => {
+  it('does not return the vector of another key', async () => {
     await put(openCache(), [1, 2]);
     const vectors = await readFile(vectorsFile(directory));
     const swapped = Buffer.concat([vectors.subarray(vectorBytes), vectors.subarray(0, vectorBytes)]);
@@ -249,7 +249,7 @@ describe('DiskEmbeddingCache after a crash', () => {
   }
 });
 
-describe('DiskEmbeddingCache within bounds', () => {
+describe('the size limit of DiskEmbeddingCache', () => {
   /** Two generations of ten records. */
   const maxBytes = 20 * RECORD_BYTES;
 
@@ -259,7 +259,7 @@ describe('DiskEmbeddingCache within bounds', () => {
     return sizes.reduce((sum, size) => sum + size, 0);
   }
 
-  it('never holds more than it may, and keeps the latest', async () => {
+  it('is never exceeded, and the latest vectors are kept', async () => {
     const cache = openCache({ maxBytes });
     for (let id = 0; id < 100; id++) {
       await put(cache, [id]);
@@ -271,7 +271,7 @@ describe('DiskEmbeddingCache within bounds', () => {
     expect(await readdir(directory)).toHaveLength(4);
   });
 
-  it('keeps what is still asked for', async () => {
+  it('does not affect vectors that are still used', async () => {
     const cache = openCache({ maxBytes });
     for (let id = 0; id < 100; id++) {
       await put(cache, [id]);
@@ -280,7 +280,7 @@ describe('DiskEmbeddingCache within bounds', () => {
     expect(await known(openCache({ maxBytes }), [0])).toEqual([0]);
   });
 
-  it('takes one batch that is larger than a generation', async () => {
+  it('allows a batch that is larger than a segment', async () => {
     const ids = Array.from({ length: 50 }, (_, i) => i);
     const cache = openCache({ maxBytes });
     await put(cache, ids);
@@ -289,7 +289,7 @@ describe('DiskEmbeddingCache within bounds', () => {
     expect(await known(openCache({ maxBytes }), [...ids, 60])).toContain(60);
   });
 
-  it('follows another process into the next generation', async () => {
+  it('is applied together with other processes', async () => {
     const [first, second] = [openCache({ maxBytes }), openCache({ maxBytes })];
     await put(first, [0]);
     for (let id = 1; id < 35; id++) {
@@ -300,7 +300,7 @@ describe('DiskEmbeddingCache within bounds', () => {
     expect(await known(second, [34, 50])).toEqual([34, 50]);
   });
 
-  it('leaves files alone that are not its own', async () => {
+  it('does not delete other files', async () => {
     const cache = openCache({ maxBytes });
     await put(cache, [1]);
     await writeFile(path.join(directory, 'notes.txt'), 'mine');
@@ -312,8 +312,8 @@ describe('DiskEmbeddingCache within bounds', () => {
   });
 });
 
-describe('DiskEmbeddingCache on a disk that fails', () => {
-  it('warns once when it cannot write, and knows what it was given', async () => {
+describe('DiskEmbeddingCache on a failing disk', () => {
+  it('warns once if it cannot write, and keeps the vectors in memory', async () => {
     await writeFile(directory, 'a file where the directory should be');
     const { logger, messages } = collectWarnings();
     const cache = openCache({ logger });
@@ -324,7 +324,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
     expect(await known(cache, [1, 2, 3])).toEqual([1, 2]);
   });
 
-  it('warns once and knows nothing when it cannot read', async () => {
+  it('warns once and finds nothing if it cannot read', async () => {
     await writeFile(directory, 'a file where the directory should be');
     const { logger, messages } = collectWarnings();
     const cache = openCache({ logger });
@@ -334,7 +334,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
     expect(messages[0]).toMatch(/cannot be read/);
   });
 
-  it('still finds what it has when it cannot write any more', async () => {
+  it('still finds stored vectors if it cannot write any more', async () => {
     await put(openCache(), [1, 2]);
     // The next generation cannot be written, because a directory has its name.
     await mkdir(path.join(directory, '2.vectors'));
@@ -359,7 +359,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
       }
     }
 
-    it('loses nothing and forgets nothing, wherever that is', async () => {
+    it('loses nothing, at whichever call that occurs', async () => {
       const places = await eachPlace(async (fileSystem) => {
         const cache = openCache({ fileSystem });
         expect(await known(cache, [1, 2])).toEqual([1, 2]);
@@ -371,7 +371,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
       expect(places).toBeGreaterThan(8);
     });
 
-    it('loses nothing where a new generation begins', async () => {
+    it('loses nothing at the start of a new segment', async () => {
       const maxBytes = 8 * RECORD_BYTES;
       const places = await eachPlace(async (fileSystem) => {
         const cache = openCache({ fileSystem, maxBytes });
@@ -384,7 +384,7 @@ describe('DiskEmbeddingCache on a disk that fails', () => {
     });
   });
 
-  it('reads and writes again by itself once the disk does, and says so', async () => {
+  it('reads and writes again automatically when the disk works, and logs that', async () => {
     await put(openCache(), [1]);
     const aside = `${directory}.aside`;
     await rename(directory, aside);

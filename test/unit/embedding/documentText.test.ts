@@ -12,11 +12,11 @@ describe('documentText', () => {
     expect(headerOf(['Uploader', 'send'])).toBe('Uploader > send');
   });
 
-  it('has an empty header where nothing encloses the chunk', () => {
+  it('has an empty header if nothing encloses the chunk', () => {
     expect(headerOf([])).toBe('');
   });
 
-  it('stays one line whatever the breadcrumb holds', () => {
+  it('is one line, whatever the breadcrumb contains', () => {
     expect(headerOf(['two\r\nlines', 'x\u2028y'])).toBe('two lines > x y');
   });
 });

@@ -91,7 +91,7 @@ describe('embedAll', () => {
     expect(result).toMatchObject({ embedded: 4, reused: 1 });
   });
 
-  it('asks the provider for nothing that the cache knows, texts without a vector included', async () => {
+  it('does not request cached vectors, also of texts without a vector', async () => {
     const cache = new MemoryCache();
     const first = await embedTexts(new FakeProvider(), cache, contentHash, ['one', 'unknown', 'three']);
     const provider = new FakeProvider();
@@ -109,14 +109,14 @@ describe('embedAll', () => {
     expect(embedded).toBe(1);
   });
 
-  it('does nothing for no texts', async () => {
+  it('requests nothing without texts', async () => {
     const provider = new FakeProvider();
     const result = await embedTexts(provider, new MemoryCache(), contentHash, []);
     expect(result).toMatchObject({ embedded: 0, reused: 0 });
     expect(provider.batches).toEqual([]);
   });
 
-  it('keeps what is embedded when it is cancelled in between', async () => {
+  it('stores the embedded vectors if it is cancelled', async () => {
     const controller = new AbortController();
     const cache = new MemoryCache();
     const provider = new FakeProvider('lengths', () => {
@@ -128,7 +128,7 @@ describe('embedAll', () => {
     expect(cache.vectors.size).toBe(2);
   });
 
-  it('does not begin once cancelled', async () => {
+  it('does not start after a cancellation', async () => {
     const provider = new FakeProvider();
     const run = embedTexts(provider, new MemoryCache(), contentHash, ['a'], AbortSignal.abort());
     await expect(run).rejects.toBeInstanceOf(CancelledError);
@@ -141,7 +141,7 @@ describe('embedAll', () => {
     ['another dimension', [Float32Array.of(1, 2), Float32Array.of(1, 2, 3)], /3 dimensions instead of 2/],
     ['zeros', [Float32Array.of(1, 2), Float32Array.of(0, 0)], /zeros/],
     ['NaN', [Float32Array.of(1, 2), Float32Array.of(NaN, 0)], /not finite/],
-  ])('refuses an answer with %s, and keeps nothing of it', async (_, answer, message) => {
+  ])('refuses an answer with %s, and stores nothing of it', async (_, answer, message) => {
     const cache = new MemoryCache();
     const run = embedTexts(new WrongProvider(answer), cache, contentHash, ['a', 'b']);
     await expect(run).rejects.toMatchObject({ code: 'PROVIDER_ANSWER' });

@@ -28,7 +28,7 @@ describe('EmbeddingKeyTable', () => {
     expect(table.find(parseKey(contentHash('another')))).toBe(-1);
   });
 
-  it('tells keys apart that differ in one word', () => {
+  it('distinguishes keys that differ in one word', () => {
     const table = new EmbeddingKeyTable();
     table.add([5, 6, 7, 8], 0);
     for (const key of [

@@ -34,11 +34,11 @@ describe('learned limits', () => {
     dimensions: 1024,
   };
 
-  it('are none where there is no file', () => {
+  it('are empty without a file', () => {
     expect(open().read()).toEqual({});
   });
 
-  it('are there for the next process', () => {
+  it('are stored for the next process', () => {
     const memory = open();
     memory.write(all);
     expect(memory.read()).toEqual(all);
@@ -55,14 +55,14 @@ describe('learned limits', () => {
     expect(open('c').read()).toEqual({});
   });
 
-  it('of other endpoints stay where two processes write', () => {
+  it('of other endpoints are kept if two processes write', () => {
     const [a, b] = [open('a'), open('b')];
     a.write({ maxInputs: 1 });
     b.write({ maxInputs: 2 });
     expect(open('a').read()).toEqual({ maxInputs: 1 });
   });
 
-  it('that cannot be read are not written over, and that is told', () => {
+  it('that cannot be read are not overwritten, which is logged', () => {
     open().write(all);
     // Opening it fails with a system error other than ENOENT.
     rmSync(file);
@@ -75,7 +75,7 @@ describe('learned limits', () => {
     expect(warnings).toHaveLength(2);
   });
 
-  it('are forgotten after a month, all but the dimensions', () => {
+  it('are discarded after a month, except for the dimensions', () => {
     vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') });
     open().write(all);
     vi.setSystemTime(Date.now() + 29 * day);
@@ -92,7 +92,7 @@ describe('learned limits', () => {
     ['entries that are none', '{"openai https://a.example m": 7}'],
     ['an entry without a time', '{"openai https://a.example m": {"limits": {"maxInputs": 2}}}'],
     ['an entry without limits', `{"openai https://a.example m": {"learnedAt": ${Date.now()}}}`],
-  ])('are none where the file holds %s, and it is written anew', (_, text) => {
+  ])('are empty if the file contains %s, and it is replaced', (_, text) => {
     open('other').write({});
     writeFileSync(file, text);
     const memory = open();
@@ -101,7 +101,7 @@ describe('learned limits', () => {
     expect(open().read()).toEqual({ maxInputs: 4 });
   });
 
-  it('are taken over only where they make sense', () => {
+  it('are read only if they are valid', () => {
     open('other').write({});
     const limits = {
       maxInputs: 0,
@@ -115,7 +115,7 @@ describe('learned limits', () => {
     expect(open('key').read()).toEqual({ floatOnly: true });
   });
 
-  it('hold for as long as the program runs where they cannot be written, and that is told', () => {
+  it('are kept in memory if they cannot be written, which is logged', () => {
     const warnings: string[] = [];
     const logger = { ...silentLogger, warn: (line: string) => warnings.push(line) };
     directory = path.join(file, 'below', 'a', 'file');
@@ -128,7 +128,7 @@ describe('learned limits', () => {
     expect(warnings[0]).toContain('is not remembered');
   });
 
-  it('tell nothing but what was learned', () => {
+  it('contain only the limits', () => {
     open().write({ maxInputs: 4 });
     const stored = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { limits: unknown }>;
     expect(Object.keys(stored)).toEqual(['openai https://a.example m']);

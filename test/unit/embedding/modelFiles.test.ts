@@ -25,7 +25,7 @@ async function expectUnreadable(message: RegExp): Promise<void> {
 }
 
 describe('loadModelFiles', () => {
-  it('passes over a byte order mark', async () => {
+  it('ignores a byte order mark', async () => {
     for (const name of ['tokenizer.json', 'config.json']) {
       const file = path.join(directory, name);
       await writeFile(file, `\ufeff${await readFile(file, 'utf8')}`);
@@ -33,24 +33,27 @@ describe('loadModelFiles', () => {
     expect(await loadModelFiles(directory)).toMatchObject({ dimensions: 256 });
   });
 
-  it('reads the model that ships', async () => {
+  it('reads the shipped model', async () => {
     const model = await loadModelFiles(directory);
     expect(model).toMatchObject({ name: 'semantic-search-static-v2', dimensions: 256, rootCounts: true });
     expect(model.vectors.tokens).toBe(model.tokenizer.idLimit);
   });
 
-  it.each(['model.safetensors', 'tokenizer.json', 'config.json'])('says that %s is missing', async (name) => {
-    await rm(path.join(directory, name));
-    await expectUnreadable(new RegExp(`${name}: there is no such file`));
-  });
+  it.each(['model.safetensors', 'tokenizer.json', 'config.json'])(
+    'reports that %s is missing',
+    async (name) => {
+      await rm(path.join(directory, name));
+      await expectUnreadable(new RegExp(`${name}: there is no such file`));
+    },
+  );
 
-  it('says that the tensors are truncated', async () => {
+  it('reports that the tensors are truncated', async () => {
     await truncate(path.join(directory, 'model.safetensors'), 5_000_000);
     await expectUnreadable(/model\.safetensors: truncated/);
   });
 
   it.each(['tokenizer.json', 'config.json', 'tokenizer_config.json'])(
-    'says that %s is broken',
+    'reports that %s is invalid',
     async (name) => {
       if (name === 'tokenizer_config.json') {
         // Only other kinds of tokenizers read it.
@@ -61,7 +64,7 @@ describe('loadModelFiles', () => {
     },
   );
 
-  it('says that there is no such folder', async () => {
+  it('reports that the folder does not exist', async () => {
     await rm(directory, { recursive: true });
     await expectUnreadable(/there is no such file/);
     await writeFile(directory, '');

@@ -30,7 +30,7 @@ class ModelCache implements EmbeddingCache {
 }
 
 describe('withOtherModels', () => {
-  it('finds what other models have made, the own vectors first, and stores nothing', async () => {
+  it('finds vectors of other models after those of its own, and stores nothing', async () => {
     const own = new ModelCache('voyage-4', { a: 1 });
     const large = new ModelCache('voyage-4-large', { a: 2, b: 3 });
     const lite = new ModelCache('voyage-4-lite', { b: 4, c: 5 });
@@ -49,7 +49,7 @@ describe('withOtherModels', () => {
     expect(own.vectors.size).toBe(1);
   });
 
-  it('asks no other model for what is cached or unknown', async () => {
+  it('reads the caches of other models only for documents that are not cached', async () => {
     const own = new ModelCache('voyage-4', { a: 1 });
     const large = new ModelCache('voyage-4-large', {});
     const others = otherVectors([{ model: makerOf('voyage-4-large'), cache: large }], contentHash);

@@ -22,7 +22,7 @@ describe('quantize', () => {
     expect((dot(out, query) * scale) / length(query)).toBeCloseTo(exact, 2);
   });
 
-  it('takes the smallest and the largest numbers there are', () => {
+  it('accepts the smallest and the largest numbers', () => {
     const out = new Int8Array(2);
     for (const value of [1.4e-45, 1e-38, 3.4e38]) {
       expect(quantize(Float32Array.of(value, -value), out, 0)).toBeCloseTo(1 / Math.hypot(127, 127), 7);

@@ -35,7 +35,7 @@ describe('parseSafetensors', () => {
     expect(tensors.get('weights')!.bytes.buffer).toBe(valid.buffer);
   });
 
-  it('takes metadata, tensors in any order, scalars and empty tensors', () => {
+  it('accepts metadata, tensors in any order, scalars and empty tensors', () => {
     const header = JSON.stringify({
       __metadata__: { format: 'pt' },
       second: { dtype: 'I8', shape: [3], data_offsets: [4, 7] },
@@ -45,7 +45,7 @@ describe('parseSafetensors', () => {
     expect(parseSafetensors(safetensorsFile(header, [new Uint8Array(7)])).size).toBe(3);
   });
 
-  it('reads a file that lies inside a larger buffer', () => {
+  it('reads a file inside a larger buffer', () => {
     const buffer = new Uint8Array(valid.length + 5);
     buffer.set(valid, 5);
     expect([...parseSafetensors(buffer.subarray(5)).get('embeddings')!.bytes]).toEqual([1, 2, 3, 4, 5, 255]);
@@ -61,7 +61,7 @@ describe('parseSafetensors', () => {
     expectUnreadable(Buffer.concat([valid, Buffer.alloc(3)]), /3 bytes after/);
   });
 
-  it('refuses what is no safetensors file', () => {
+  it('refuses other files', () => {
     expectUnreadable(Buffer.from('version https://git-lfs.github.com/spec/v1\n'), /header/);
     expectUnreadable(safetensorsFile('{"a":', []), /JSON/);
     expectUnreadable(safetensorsFile('[]', []), /object/);

@@ -51,7 +51,7 @@ const put = (cache: EmbeddingCache, from: number, to: number): Promise<void> =>
   cache.putMany(keys(from, to), vectorsOf(from, to));
 
 describe('vectors that all windows share', () => {
-  it('are found by another one, scales and all', async () => {
+  it('are found by another window, with their scales', async () => {
     const [one, other] = [open(), open()];
     await put(one, 0, 3);
     expect(await firstNumbers(other, keys(0, 4))).toEqual([0, 4, 8, undefined]);
@@ -61,7 +61,7 @@ describe('vectors that all windows share', () => {
     expect(await firstNumbers(one, keys(2, 5))).toEqual([8, 12, 16]);
   });
 
-  it('are kept whole where several write at the same time', async () => {
+  it('are stored completely if several windows write at the same time', async () => {
     const caches = [open(), open(), open()];
     const writes = Array.from({ length: 24 }, (_, i) => put(caches[i % 3]!, i, i + 1));
     await Promise.all(writes);
@@ -69,7 +69,7 @@ describe('vectors that all windows share', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('are there for who asks behind who stores', async () => {
+  it('are found by a read that follows a write', async () => {
     const cache = open();
     const stored = put(cache, 0, 2);
     const found = firstNumbers(cache, keys(0, 2));
@@ -77,7 +77,7 @@ describe('vectors that all windows share', () => {
     expect(await found).toEqual([0, 4]);
   });
 
-  it('leave no lock behind', async () => {
+  it('leave no lock', async () => {
     const cache = open();
     await put(cache, 0, 2);
     await cache.getMany(keys(0, 1));
@@ -86,7 +86,7 @@ describe('vectors that all windows share', () => {
     await lock.release();
   });
 
-  it('wait for who has the lock', async () => {
+  it('are written after the owner of the lock has released it', async () => {
     const cache = open();
     await put(cache, 0, 1);
     const lock = await acquireLock(directory, { timeoutMs: 2000 });
@@ -101,7 +101,7 @@ describe('vectors that all windows share', () => {
     expect(await found).toEqual([0]);
   });
 
-  it('wait in memory where the directory is of no use, and that is told once', async () => {
+  it('are kept in memory if the directory cannot be used, which is logged once', async () => {
     writeFileSync(directory, 'a file');
     const cache = open();
     await put(cache, 0, 1);
@@ -111,7 +111,7 @@ describe('vectors that all windows share', () => {
     expect(warnings[0]).toContain(directory);
   });
 
-  it('are written by the next call after such trouble, and by nobody twice', async () => {
+  it('are written by the next call after such a fault, each once', async () => {
     writeFileSync(directory, 'a file');
     const cache = open();
     await put(cache, 0, 1);
@@ -125,7 +125,7 @@ describe('vectors that all windows share', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  it('are written by a timer where no call comes', async () => {
+  it('are written by a timer without another call', async () => {
     writeFileSync(directory, 'a file');
     const cache = open();
     await put(cache, 0, 3);
@@ -144,7 +144,7 @@ describe('vectors that all windows share', () => {
     expect(await firstNumbers(open(), keys(0, 3))).toEqual([0, 4, 8]);
   });
 
-  it('are told of where they cannot be written to the end', async () => {
+  it('are logged if they cannot be written before the end', async () => {
     writeFileSync(directory, 'a file');
     const cache = open();
     await put(cache, 0, 3);
@@ -153,7 +153,7 @@ describe('vectors that all windows share', () => {
     expect(await firstNumbers(cache, keys(0, 3))).toEqual([0, 4, 8]);
   });
 
-  it('are found though another one keeps the lock, and what is put then is written afterwards', async () => {
+  it('are found while another process has the lock, and new ones are written afterwards', async () => {
     await put(open(), 0, 2);
     const lock = await acquireLock(directory, { timeoutMs: 2000 });
     const cache = open();
@@ -166,7 +166,7 @@ describe('vectors that all windows share', () => {
     expect(await firstNumbers(cache, keys(0, 5))).toEqual([0, 4, 8, 12, undefined]);
   }, 60_000);
 
-  it('are read right after others wrote while the lock was not to be had', async () => {
+  it('are read correctly after others wrote while the lock was unavailable', async () => {
     const [cache, other] = [open(), open()];
     await put(cache, 0, 1);
     const lock = await acquireLock(directory, { timeoutMs: 2000 });
@@ -178,7 +178,7 @@ describe('vectors that all windows share', () => {
     expect(await firstNumbers(open(), [...keys(0, 3), ...keys(10, 11)])).toEqual([0, 4, 8, 40]);
   }, 60_000);
 
-  it('of no keys are none', async () => {
+  it('are empty without keys', async () => {
     const cache = open();
     await put(cache, 0, 0);
     expect(await cache.getMany([])).toEqual([]);

@@ -91,7 +91,7 @@ async function vectorOf(model: StaticModel, text: string): Promise<number[] | un
 }
 
 describe('createStaticModel', () => {
-  it('runs a public model with its own tokeniser: the normalised mean, unknown tokens left out', async () => {
+  it('runs a public model with its own tokeniser: the normalised mean without unknown tokens', async () => {
     const model = await create({ embeddings: table('F32', float32(ROWS)) });
     expect(model).toMatchObject({ name: 'foreign-1', dimensions: 2, rootCounts: false });
     expect(model.tokenizer).not.toBeInstanceOf(CodeTokenizer);
@@ -102,7 +102,7 @@ describe('createStaticModel', () => {
     expect(await vectorOf(model, 'caches')).toBeUndefined();
   });
 
-  it('adds nothing of a longer text to the next', async () => {
+  it('embeds each text independently of the others', async () => {
     const model = await create({ embeddings: table('F32', float32(ROWS)) });
     const provider = createBuiltinProvider(model);
     await provider.embedQuery('cafe cache');
@@ -189,7 +189,7 @@ describe('createStaticModel', () => {
     await expect(creation).rejects.toThrow(/tokenizer\.json/);
   });
 
-  it('says so when a table holds numbers that are not finite', async () => {
+  it('refuses a table with numbers that are not finite', async () => {
     const model = await create({ embeddings: table('F32', float32([0, 0, 0, 0, Infinity, 0, 0, 1, 0, 0])) });
     await expect(createBuiltinProvider(model).embedQuery('cafe')).rejects.toMatchObject({
       code: 'MODEL_UNREADABLE',

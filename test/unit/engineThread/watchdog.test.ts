@@ -24,8 +24,8 @@ async function goRound(times: number): Promise<void> {
   for (let i = 0; i < times; i++) await vi.advanceTimersByTimeAsync(roundMs);
 }
 
-describe('the watch over a thread', () => {
-  it('tells once that there is no answer', async () => {
+describe('the watchdog of a thread', () => {
+  it('reports once that there is no answer', async () => {
     const onSilence = vi.fn();
     watchAnswers(() => never, onSilence);
     await goRound(rounds);
@@ -34,7 +34,7 @@ describe('the watch over a thread', () => {
     expect(onSilence).toHaveBeenCalledTimes(1);
   });
 
-  it('begins anew with every answer, be it late or an error', async () => {
+  it('starts again with every answer, also a late one or an error', async () => {
     const onSilence = vi.fn();
     let answer = (): void => undefined;
     const ask = vi.fn(
@@ -54,7 +54,7 @@ describe('the watch over a thread', () => {
     expect(ask).toHaveBeenCalledTimes(5);
   });
 
-  it('counts nothing while the machine sleeps or its own thread gets no time', async () => {
+  it('does not count while the machine sleeps or its own thread gets no time', async () => {
     const onSilence = vi.fn();
     watchAnswers(() => never, onSilence);
     await goRound(1);
@@ -71,7 +71,7 @@ describe('the watch over a thread', () => {
     expect(onSilence).not.toHaveBeenCalled();
   });
 
-  it('ends', async () => {
+  it('stops on request', async () => {
     const onSilence = vi.fn();
     watchAnswers(() => never, onSilence)();
     await goRound(3 * rounds);
@@ -117,7 +117,7 @@ describe('the thread of the engine', () => {
     expect(await worker.ended).toBe('no response for 60 seconds');
   });
 
-  it('is left alone while it answers, though a call takes its time', async () => {
+  it('is not ended while it answers, even if a call takes long', async () => {
     const worker = await startThread('return');
     const call = worker.engine.call('providers', null).catch(() => 'failed');
     for (let i = 0; i < 3 * rounds; i++) {

@@ -53,7 +53,7 @@ async function ask(
 }
 
 describe('askQuestions', () => {
-  it('counts the first order where the reranker fails, but not its time', async () => {
+  it('counts the first order if the reranker fails, but not its time', async () => {
     const { asked, error } = await ask([2, 5]);
     expect(error).toBeUndefined();
     expect(asked.ranks).toHaveLength(10);
@@ -62,7 +62,7 @@ describe('askQuestions', () => {
     expect(latencyOf(asked).rerankMs).toEqual({ median: 40, p95: 40 });
   });
 
-  it('does not ask a reranker again that failed three times in a row', async () => {
+  it('does not call a reranker again that failed three times in a row', async () => {
     const { asked, reranked } = await ask([1, 3, 4, 5]);
     expect(reranked).toHaveLength(6);
     expect(asked.ranks).toHaveLength(10);

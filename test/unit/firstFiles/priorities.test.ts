@@ -43,7 +43,7 @@ function setUp(folders = [{ files: 3, isWhole: true }]) {
 
 const pause = () => vi.advanceTimersByTimeAsync(1000);
 
-describe('a question that is waited for', () => {
+describe('a question whose answer waits', () => {
   it('brings files forward in all folders, and says how many', async () => {
     const { priorities } = setUp([
       { files: 3, isWhole: true },
@@ -60,7 +60,7 @@ describe('a question that is waited for', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('is not looked for again if it is repeated during the same run', async () => {
+  it('brings no files forward again if it is repeated during the same run', async () => {
     const { priorities, asked, nextRun } = setUp();
     await priorities.set('retry', {});
     expect(await priorities.set('retry', {})).toEqual({ files: 3, isWhole: true });
@@ -70,7 +70,7 @@ describe('a question that is waited for', () => {
     expect(asked()).toEqual(['retry', 'retry']);
   });
 
-  it('is looked for again if it failed, and if nobody waited for it before', async () => {
+  it('brings files forward again if that failed, or if no answer waited before', async () => {
     const { priorities, asked } = setUp();
     const cancelled = new AbortController();
     cancelled.abort();
@@ -93,7 +93,7 @@ describe('a question that is waited for', () => {
   });
 });
 
-describe('a question that nobody waits for', () => {
+describe('a question whose answer does not wait', () => {
   it('brings files forward once, when the user has stopped typing', async () => {
     const { priorities, asked } = setUp();
     for (const text of ['r', 're', 'ret']) {
@@ -107,7 +107,7 @@ describe('a question that nobody waits for', () => {
     expect(asked()).toEqual(['ret']);
   });
 
-  it('is given up for the next one', async () => {
+  it('is replaced by the next one', async () => {
     const { priorities, asked, givenUp } = setUp();
     priorities.setLater('retry');
     await pause();

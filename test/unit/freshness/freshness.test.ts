@@ -72,7 +72,7 @@ describe('a file that is about to be shown', () => {
     ['before', 4, 3],
     ['in between', 6, 7],
     ['after', 30, 11],
-  ])('has several such chunks: the nearest one counts, from a position %s', async (_, from, to) => {
+  ])('finds the nearest of several such chunks, from a position %s', async (_, from, to) => {
     const now = ['new', 'same', 'x', 'same', 'y', 'same'].join('\n\n');
     const { locate } = await inspect('same', now);
     expect((await locate('same', from))?.startLine).toBe(to);

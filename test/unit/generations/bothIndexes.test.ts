@@ -17,8 +17,8 @@ afterEach(() => {
   window.close();
 });
 
-describe('being settled', () => {
-  it('is reached when both indexes are, and the new one has taken over', async () => {
+describe('the settled state', () => {
+  it('is reached when both indexes are settled, and the new one has taken over', async () => {
     await window.started();
     const finish = indexingByHand();
     await window.choose({ provider: 'ollama' });
@@ -45,7 +45,7 @@ describe('the index of a window', () => {
   it.each([
     ['update', [{ folder: '/w', rebuild: false }]],
     ['resume', [{ folder: '/w', rebuild: false }]],
-  ] as const)('%s goes to the index that answers and the one that is built', async (what, runs) => {
+  ] as const)('%s applies to the index that answers and the one that is built', async (what, runs) => {
     const { first, second } = await both();
     await window.generations.each((one) => {
       one.cancel();
@@ -57,7 +57,7 @@ describe('the index of a window', () => {
     expect(second.of('index')).toEqual(runs);
   });
 
-  it('pause, resume and paths too', async () => {
+  it('pause, resume and paths apply to both, too', async () => {
     const { first, second } = await both();
     await window.generations.each((one) => one.pause());
     expect(window.generations.state).toMatchObject({ kind: 'paused', next: { kind: 'waiting' } });
@@ -70,7 +70,7 @@ describe('the index of a window', () => {
     expect(second.of('index')).toHaveLength(1);
   });
 
-  it('a rebuild is for the one that answers; the other one is only continued', async () => {
+  it('a rebuild applies to the one that answers; the other one is only continued', async () => {
     const { first, second } = await both();
     await window.generations.each((one) => {
       one.cancel();
@@ -82,7 +82,7 @@ describe('the index of a window', () => {
     expect(second.of('index')).toEqual([{ folder: '/w', rebuild: false }]);
   });
 
-  it('questions go to the one that answers', async () => {
+  it('questions are sent to the one that answers', async () => {
     const { first, second } = await both();
     const answer = { results: [], stale: [], tookMs: 3 };
     for (const method of ['search', 'similar']) first.answers.set(method, () => answer);

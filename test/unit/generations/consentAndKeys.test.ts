@@ -53,7 +53,7 @@ describe('a model to which texts are sent', () => {
       },
     ],
     ['the workspace is restricted', () => void (editor.isTrusted = false)],
-  ])('answers no more at once when %s', async (_, withdraw) => {
+  ])('stops answering at once when %s', async (_, withdraw) => {
     await window.started();
     window.keys.set('openai api.openai.com', 'secret');
     window.agree('api.openai.com');
@@ -107,7 +107,7 @@ describe('a model to which texts are sent', () => {
     expect(window.generations.state.next).toMatchObject({ kind: 'needsKey', host: undefined });
   });
 
-  it('has its host named, unless it is this machine', async () => {
+  it('has a named host, unless that is this machine', async () => {
     await window.started();
     expect(window.generations.sendsTo).toBeUndefined();
     const engine = FakeEngine.all[0]!;
@@ -120,7 +120,7 @@ describe('a model to which texts are sent', () => {
 });
 
 describe('adopting a choice', () => {
-  it('writes it with its consent, and begins when all is written, also if indexing is not automatic', async () => {
+  it('writes it with its consent, and starts when all is written, also if indexing is not automatic', async () => {
     editor.settings.set('semanticSearch.indexAutomatically', false);
     window.keys.set('openai api.openai.com', 'secret');
     FakeEngine.answers.set('openFolder', () => ({ files: 0, chunks: 0, state: 'empty', unreadable: 0 }));
@@ -139,7 +139,7 @@ describe('adopting a choice', () => {
     expect((await window.generations.answering()).choice.provider).toBe('openai');
   });
 
-  it('does not begin with a choice of which only a part is written', async () => {
+  it('does not start with a partly written choice', async () => {
     await window.started();
     const seen: string[] = [];
     await window.generations.adopt({ provider: 'ollama', model: 'm' }, async () => {
@@ -152,7 +152,7 @@ describe('adopting a choice', () => {
     expect(FakeEngine.all).toHaveLength(2);
   });
 
-  it('goes on with the old one if it cannot be written', async () => {
+  it('continues with the old one if it cannot be written', async () => {
     await window.started();
     const refused = window.generations.adopt({ provider: 'openai' }, () => Promise.reject(new Error('no')));
     await expect(refused).rejects.toThrow('no');

@@ -38,7 +38,7 @@ describe('the model of the first start', () => {
     expect(engines()).toEqual(['builtin']);
   });
 
-  it('is the built-in one in a restricted workspace, whatever the settings name, until it is trusted', async () => {
+  it('is the built-in one in a restricted workspace, whatever the settings, until it is trusted', async () => {
     editor.isTrusted = false;
     editor.settings.set('semanticSearch.modelPath', '/m');
     await window.started();
@@ -48,7 +48,7 @@ describe('the model of the first start', () => {
     expect(FakeEngine.all[1]!.options!.provider).toMatchObject({ model: '/m' });
   });
 
-  it('is the built-in one although another is chosen, until that may be used', async () => {
+  it('is the built-in one, although another is chosen, until that may be used', async () => {
     editor.settings.set('semanticSearch.provider', 'openai');
     await window.started();
     expect(engines()).toEqual(['builtin']);
@@ -59,7 +59,7 @@ describe('the model of the first start', () => {
 });
 
 describe('the number of threads in the settings', () => {
-  it('is what the engine is started with, and again when it changes', async () => {
+  it('is passed to the engine, which is restarted when it changes', async () => {
     await window.started();
     expect(FakeEngine.all[0]!.options!.threads).toBeUndefined();
     editor.configure('semanticSearch.indexingThreads', 3);
@@ -71,7 +71,7 @@ describe('the number of threads in the settings', () => {
 });
 
 describe('another model', () => {
-  it('is not used before the settings have been at rest', async () => {
+  it('is not used before the settings have stopped changing', async () => {
     await window.started();
     editor.configure('semanticSearch.provider', 'ollama');
     await pass(200);
@@ -84,7 +84,7 @@ describe('another model', () => {
     expect(engines()).toHaveLength(2);
   });
 
-  it('does not come from settings that have nothing to do with it', async () => {
+  it('is not affected by other settings', async () => {
     await window.started();
     editor.settings.set('semanticSearch.provider', 'ollama');
     editor.configure('editor.fontSize', 12);
@@ -163,7 +163,7 @@ describe('another model', () => {
     expect(queryModel()).toBeUndefined();
   });
 
-  it('is dropped if the choice goes back before it is complete', async () => {
+  it('is dropped if the choice is changed back before it is complete', async () => {
     await window.started();
     indexingByHand();
     await window.choose({ provider: 'ollama' });
@@ -186,7 +186,7 @@ describe('another model', () => {
     });
   });
 
-  it('is not begun again by a setting that changes nothing', async () => {
+  it('is not started again by a setting that changes nothing', async () => {
     await window.started();
     indexingByHand();
     await window.choose({ provider: 'ollama' });
@@ -194,7 +194,7 @@ describe('another model', () => {
     expect(engines()).toEqual(['builtin', 'ollama']);
   });
 
-  it('tells each change of its state', async () => {
+  it('reports each change of its state', async () => {
     await window.started();
     const seen: unknown[] = [];
     window.generations.onDidChangeState(({ kind, next }) =>
@@ -258,8 +258,8 @@ describe('a fault of the window', () => {
   });
 });
 
-describe('the end', () => {
-  it('ends all engines, and nothing begins afterwards', async () => {
+describe('dispose', () => {
+  it('ends all engines, and nothing starts afterwards', async () => {
     await window.started();
     indexingByHand();
     await window.choose({ provider: 'ollama' });
@@ -280,7 +280,7 @@ describe('the end', () => {
   });
 });
 
-describe('the end before the start has finished', () => {
+describe('dispose before the start has finished', () => {
   it('starts no engine', async () => {
     const starting = window.generations.start();
     window.generations.dispose();

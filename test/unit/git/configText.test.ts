@@ -95,7 +95,7 @@ describe('parseConfig', () => {
     expect(understood).toBeGreaterThan(20);
   });
 
-  it('keeps what stands above a broken line', () => {
+  it('keeps the entries above an invalid line', () => {
     expect(listed('[core]\nexcludesFile = a\n= broken\n[core]\nexcludesFile = b\n')).toEqual([
       'core.excludesfile\na',
     ]);
@@ -109,7 +109,7 @@ describe('parseConfig', () => {
 });
 
 describe('isTrue', () => {
-  it('understands the words of git', () => {
+  it('accepts the values of git', () => {
     expect([undefined, 'yes', 'ON', 'True', '1', '-2', '1k'].map(isTrue)).toEqual(Array(7).fill(true));
     expect(['', 'no', 'Off', 'false', '0', '00'].map(isTrue)).toEqual(Array(6).fill(false));
     expect(isTrue('perhaps')).toBeUndefined();

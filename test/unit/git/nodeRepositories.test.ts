@@ -57,7 +57,7 @@ async function leftOut(folder: string): Promise<string[]> {
 }
 
 describe('NodeRepositories', () => {
-  it('names the file and the line that leave something out', async () => {
+  it('names the file and the line that exclude a path', async () => {
     write(home, { '.config/git/ignore': '# mine\n*.local.md\n' });
     appendFileSync(path.join(repository, '.git/info/exclude'), '\n/a.ts\n');
     const line = run('check-ignore', '-v', 'a.ts').split(':')[1]!;
@@ -157,7 +157,7 @@ describe('NodeRepositories', () => {
     expect(await keptByWalk(repository, variables)).toEqual(keptByGit(repository, variables).kept);
   });
 
-  it('takes nothing for a repository that git would not', async () => {
+  it('accepts only repositories that git accepts', async () => {
     write(repository, {
       '.gitignore': '*.md\n',
       'empty/.git/x': 'x',
@@ -185,7 +185,7 @@ describe('NodeRepositories', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'reads nothing but regular files, and those once in a while',
+    'reads only regular files, and caches them for a while',
     async () => {
       execFileSync('mkfifo', [path.join(home, 'pipe')]);
       for (const file of ['~/pipe', '/dev/zero', '/dev/tty', '~', '~nobody-of-that-name/x']) {
@@ -215,7 +215,7 @@ describe('NodeRepositories', () => {
     expect(await found()).toBe(0);
   });
 
-  it('indexes the worktrees of a repository that has no work tree of its own, and leaves copies within them out', async () => {
+  it('includes the worktrees of a bare repository, and excludes copies within them', async () => {
     const bare = path.join(home, 'project');
     run('add', '.');
     run('commit', '--quiet', '--message', 'one');

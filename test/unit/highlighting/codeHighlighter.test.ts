@@ -28,7 +28,7 @@ async function highlight(
 }
 
 describe('colours', () => {
-  it('come from the rule whose scope fits best, its font style too', async () => {
+  it('come from the rule whose scope fits best, with its font style', async () => {
     const { shown, warnings } = await highlight('toy', ['  let x = add(1)', '', 'return https://a.b']);
     expect(shown).toEqual([
       '  let<#aa00aa bold> x =<#0000aa> add<#dd0080 bold italic>(1<#00bb00>)',
@@ -38,7 +38,7 @@ describe('colours', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('of neighbours with the same look are one token', async () => {
+  it('of adjacent tokens with the same style are merged', async () => {
     const highlighter = await CodeHighlighter.create(configuration(), oniguruma, () => undefined);
     const [line] = await highlighter.highlight({ language: 'toy', lines: ['"text" # all of it'] });
     expect(line).toEqual([
@@ -48,7 +48,7 @@ describe('colours', () => {
     ]);
   });
 
-  it('go on over lines', async () => {
+  it('continue over several lines', async () => {
     const { shown } = await highlight('toy', ['/* let', '1 */ 1']);
     expect(shown).toEqual(['/* let<#777777 italic>', '1 */<#777777 italic> 1<#00bb00>']);
   });
@@ -59,7 +59,7 @@ describe('colours', () => {
     expect(shown).toEqual(['let<#ffff00 bold underline> 1 # c<#00ff00>']);
   });
 
-  it('of a person win over those of the theme', async () => {
+  it('of the user have precedence over those of the theme', async () => {
     const customRules = [
       { scope: ['comment', 'constant.numeric'], foreground: '#123', fontStyle: 'underline' },
     ];
@@ -67,14 +67,14 @@ describe('colours', () => {
     expect(shown).toEqual(['1<#112233 underline> # c<#112233 underline>']);
   });
 
-  it('take characters outside the basic plane as they are', async () => {
+  it('keep characters outside the basic plane', async () => {
     const { shown } = await highlight('toy', ['"令牌 👍" 1']);
     expect(shown).toEqual(['"令牌 👍"<#11223344> 1<#00bb00>']);
   });
 });
 
 describe('grammars', () => {
-  it('colour what they embed', async () => {
+  it('colour embedded languages', async () => {
     const { shown } = await highlight('fenced', ['**a**', '~~~toy', 'let 1', '~~~', 'let 1']);
     expect(shown).toEqual([
       '**a**<#dd0080 bold italic>',
@@ -99,23 +99,26 @@ describe('grammars', () => {
     expect((await highlight('php', [line])).shown).toEqual([expected]);
   });
 
-  it.each(['unknown', 'plaintext'])('that are not there leave lines plain: %s', async (language) => {
+  it.each(['unknown', 'plaintext'])('that do not exist leave lines plain: %s', async (language) => {
     expect(await highlight(language, ['let', '', ' 1'])).toEqual({ shown: ['let', '', ' 1'], warnings: [] });
   });
 
-  it.each(['broken', 'missing', 'badPattern'])('that cannot be used say so once: %s', async (language) => {
-    const { shown, warnings } = await highlight(language, ['let 1']);
-    expect(shown).toEqual(['let 1']);
-    expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain(language);
-  });
+  it.each(['broken', 'missing', 'badPattern'])(
+    'that cannot be used are reported once: %s',
+    async (language) => {
+      const { shown, warnings } = await highlight(language, ['let 1']);
+      expect(shown).toEqual(['let 1']);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toContain(language);
+    },
+  );
 
-  it('do not suffer from a broken one that they embed', async () => {
+  it('work with an embedded grammar that is broken', async () => {
     const { shown } = await highlight('fenced', ['~~~broken', 'let', '~~~', '**a**']);
     expect(shown).toEqual(['~~~broken', 'let', '~~~', '**a**<#dd0080 bold italic>']);
   });
 
-  it('skip lines that nobody reads', async () => {
+  it('skip very long lines', async () => {
     const { shown } = await highlight('toy', ['let '.repeat(501), '1']);
     expect(shown).toEqual(['let '.repeat(501), '1<#00bb00>']);
   });
@@ -129,7 +132,7 @@ describe('themes', () => {
     expect(warnings).toHaveLength(2);
   });
 
-  it('may be missing altogether', async () => {
+  it('may be missing completely', async () => {
     expect((await highlight('toy', ['let 1'], configuration({ files: [] }))).shown).toEqual(['let 1']);
   });
 });
@@ -159,7 +162,7 @@ describe('a line that takes too long', () => {
     expect(await shownBy(highlighter)).toBe(whole);
   });
 
-  it('again is shown as far as it was coloured, and coloured to its end when it is asked for again', async () => {
+  it('twice is shown as far as it was coloured, and completely on the next request', async () => {
     const highlighter = await CodeHighlighter.create(configuration(), oniguruma, () => undefined);
     slowDown(6);
     expect(await shownBy(highlighter)).not.toBe(whole);

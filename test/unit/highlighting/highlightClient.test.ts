@@ -76,7 +76,7 @@ it('answers calls made at once', async () => {
   ]);
 });
 
-it('leaves plain what takes too long, keeps what was done, and never tries that language again', async () => {
+it('returns plain lines for slow code, keeps finished lines, and does not try that language again', async () => {
   createClient({ itemMs: 3000 });
   expect(await shown([toy, endless, toy])).toEqual([coloredToy, endless.lines, toy.lines]);
   expect(warnings).toHaveLength(1);
@@ -85,7 +85,7 @@ it('leaves plain what takes too long, keeps what was done, and never tries that 
   expect(warnings).toHaveLength(1);
 });
 
-it('answers in time while an item is still at work', async () => {
+it('answers in time while an item is in progress', async () => {
   createClient({ answerMs: 500, itemMs: 60_000 });
   // Requests from before the thread has started end at the deadline.
   await expect.poll(() => shown([toy])).toEqual([coloredToy]);
@@ -94,7 +94,7 @@ it('answers in time while an item is still at work', async () => {
   expect(warnings).toEqual([]);
 });
 
-it('tells when colours that come too late can be had', async () => {
+it('reports when late colours are available', async () => {
   let tell = (): void => undefined;
   const told = (): Promise<void> => new Promise((resolve) => (tell = resolve));
   createClient({
@@ -134,7 +134,7 @@ it('has the colours of the newest configuration', async () => {
   expect(await shown([toy])).toEqual([['let<#c0ffee italic> 1']]);
 });
 
-it('begins again where the configuration changes under way', async () => {
+it('starts again if the configuration changes meanwhile', async () => {
   createClient();
   const underWay = shown([toy]);
   // The thread has been requested but not started yet.
@@ -144,7 +144,7 @@ it('begins again where the configuration changes under way', async () => {
   expect(warnings).toEqual([]);
 });
 
-it('starts a new thread where the old one died', async () => {
+it('starts a new thread if the old one died', async () => {
   const fragile = path.join(directory, 'fragile.js');
   await writeFile(
     fragile,
@@ -164,7 +164,7 @@ it('starts a new thread where the old one died', async () => {
   expect(await shown(items)).toEqual([['let'], coloredToy]);
 });
 
-it('ends its thread when nobody asks, and starts another when somebody does', async () => {
+it('ends an idle thread, and starts another with the next call', async () => {
   const counted = path.join(directory, 'counted.js');
   const starts = path.join(directory, 'starts');
   await writeFile(
@@ -215,7 +215,7 @@ it('gives a thread that starts slowly more time at each try', async () => {
   expect(seen.at(-1)).toBe(coloredToy[0]);
 });
 
-it('passes on what is wrong with a theme or a grammar, once', async () => {
+it('passes on each fault of a theme or a grammar once', async () => {
   createClient();
   client.configure(configuration({ files: [fixture('broken.json'), fixture('dark.json')] }));
   const broken = { language: 'broken', lines: ['let'] };

@@ -59,7 +59,7 @@ describe('the active theme', () => {
   it.each([
     ['Default Light Modern', 'Light Modern'],
     ['Light Modern', 'Default Light Modern'],
-  ])('is found as %s where it is called %s', (name, id) => {
+  ])('is found as %s if it is called %s', (name, id) => {
     const themes = [
       { id: 'Light+', uiTheme: 'vs', path: './plus.json' },
       { id, uiTheme: 'vs', path: './modern.json' },
@@ -73,7 +73,7 @@ describe('the active theme', () => {
     expect(theme?.file).toBe(path.join('/extensions/mine', 'themes/night.json'));
   });
 
-  it('may be none at all', () => {
+  it('may not exist', () => {
     expect(activeThemes('dark', { colorTheme: 'Night' }, [])).toEqual([]);
   });
 });
@@ -136,7 +136,7 @@ describe('customizations', () => {
     expect(rules.length > 0).toBe(expected);
   });
 
-  it.each([undefined, null, 'red', 7, []])('that are none have no rules: %j', (value) => {
+  it.each([undefined, null, 'red', 7, []])('that are invalid have no rules: %j', (value) => {
     expect(customTokenRules(value, 'Night')).toEqual([]);
   });
 });

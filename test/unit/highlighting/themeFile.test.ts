@@ -3,7 +3,7 @@ import { readTheme, parseJsonWithComments } from '../../../src/node/highlighting
 import { fixture } from './fixtures';
 
 describe('a theme file', () => {
-  it('has the rules of the theme it includes before its own, and nothing that is no rule', async () => {
+  it('has the rules of the included theme before its own, and skips invalid ones', async () => {
     expect(await readTheme(fixture('dark.json'))).toEqual([
       { scope: 'keyword', foreground: '#0000aa' },
       { scope: ['constant.numeric', 'string'], foreground: '#00BB00' },
@@ -54,7 +54,7 @@ describe('JSON with comments', () => {
     expect(parseJsonWithComments(`[1, ${banner}\n]`)).toEqual([1]);
   });
 
-  it.each(['[', '{"a":', ',', '"\\', '/*'])('with %j repeated does not parse, and says so', (text) => {
+  it.each(['[', '{"a":', ',', '"\\', '/*'])('with %j repeated is reported as invalid', (text) => {
     expect(() => parseJsonWithComments(text.repeat(200_000))).toThrow();
   });
 });

@@ -80,17 +80,20 @@ const repeated = (part: string, length: number): string =>
   part.repeat(Math.ceil(length / part.length)).slice(0, length);
 
 describe('maskSecrets on texts made to stall it', () => {
-  it.each(parts.map((part) => [JSON.stringify(part), part]))('takes time in proportion: %s', (_, part) => {
-    // Linear time would be 8 times as much, quadratic time 64 times.
-    const limit = 3 * factor;
-    let ratio = Number.POSITIVE_INFINITY;
-    // Other threads of the process may have worked meanwhile, so it is measured again.
-    for (let attempt = 0; attempt < 5 && ratio >= limit; attempt++) {
-      const before = Math.max(2000, cost(repeated(part, small)));
-      ratio = cost(repeated(part, small * factor)) / before;
-    }
-    expect(ratio).toBeLessThan(limit);
-  });
+  it.each(parts.map((part) => [JSON.stringify(part), part]))(
+    'takes time in proportion to the length: %s',
+    (_, part) => {
+      // Linear time would be 8 times as much, quadratic time 64 times.
+      const limit = 3 * factor;
+      let ratio = Number.POSITIVE_INFINITY;
+      // Other threads of the process may have worked meanwhile, so it is measured again.
+      for (let attempt = 0; attempt < 5 && ratio >= limit; attempt++) {
+        const before = Math.max(2000, cost(repeated(part, small)));
+        ratio = cost(repeated(part, small * factor)) / before;
+      }
+      expect(ratio).toBeLessThan(limit);
+    },
+  );
 
   it('keeps the lines of such texts', () => {
     for (const part of parts) {

@@ -106,7 +106,7 @@ describe('findSecrets: keys of known issuers', () => {
     expect(findSecrets(`commit ${secret}`)).toEqual([]);
   });
 
-  it('leaves what only stands for a key', () => {
+  it('accepts placeholders of keys', () => {
     for (const text of [
       ['AKIA', 'IOSFODNN7EXAMPLE'].join(''),
       `ghp_${'x'.repeat(36)}`,
@@ -121,7 +121,7 @@ describe('findSecrets: keys of known issuers', () => {
     }
   });
 
-  it('leaves hashes, numbers and names that only look like keys', () => {
+  it('accepts hashes, numbers and names that only look like keys', () => {
     for (const text of [
       `commit ${hex(40)}`,
       `sha512-${base64(86)}==`,

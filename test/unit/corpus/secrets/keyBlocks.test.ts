@@ -19,7 +19,7 @@ function check(text: string, what = 'a private key', key: readonly string[] = bo
 }
 
 describe('findSecrets: private keys', () => {
-  it('masks a block between its borders, which stay', () => {
+  it('masks a block between its borders, which are kept', () => {
     for (const kind of [
       privateKey,
       privateKey.replace('RSA ', ''),
@@ -81,7 +81,7 @@ describe('findSecrets: private keys', () => {
     check(['Private-Lines: 6', ...body.slice(0, 6)].join('\n'), 'a private key', body.slice(0, 6));
   });
 
-  it('leaves public keys, certificates and code that speaks of keys', () => {
+  it('accepts public keys, certificates and code about keys', () => {
     for (const text of [
       block('PUBLIC KEY'),
       block('CERTIFICATE'),

@@ -6,13 +6,13 @@ const token = `ghp_${alphanumeric(36)}`;
 const password = ['tr0ub4', 'dor&3'].join('');
 
 describe('maskSecrets', () => {
-  it('leaves a text without secrets as it is', () => {
+  it('does not change a text without secrets', () => {
     const text = 'export const answer = 42;\n';
     expect(maskSecrets(text)).toEqual({ text, found: [] });
     expect(maskSecrets('')).toEqual({ text: '', found: [] });
   });
 
-  it('replaces what is secret and nothing else, and tells line and kind', () => {
+  it('replaces only secrets, and reports line and kind', () => {
     const text = `const a = 1;\nconst token = "${token}";\n\npassword = "${password}" # here\n`;
     expect(maskSecrets(text)).toEqual({
       text: `const a = 1;\nconst token = "${secretMask}";\n\npassword = "${secretMask}" # here\n`,
@@ -50,7 +50,7 @@ describe('maskSecrets', () => {
     expect(found.map(({ line }) => line)).toEqual([1, 1]);
   });
 
-  it('takes one secret that is found in two ways for one', () => {
+  it('counts a secret that is found in two ways once', () => {
     expect(maskSecrets(`GITHUB_TOKEN=${token}\n`)).toEqual({
       text: `GITHUB_TOKEN=${secretMask}\n`,
       found: [{ line: 1, what: 'a token of GitHub' }],

@@ -85,7 +85,7 @@ describe('findSecrets: values by their names', () => {
     check(['a(b{', '9]c;d'].join(''), ['DB_PASSWORD=§\n']);
   });
 
-  it('masks keys and tokens that look drawn by lot', () => {
+  it('masks keys and tokens that look random', () => {
     for (const value of [key, token, base64(44), lowerAlphanumeric(24)]) {
       check(value, [
         'api_key = "§"',
@@ -109,7 +109,7 @@ describe('findSecrets: values by their names', () => {
     check(uuid, ['api_key = "§"', 'client_secret: §', 'password = "§"']);
   });
 
-  it('tells the kind, in words without anything of the secret', () => {
+  it('reports the kind in words that contain nothing of the secret', () => {
     for (const [line, what] of [
       [`password = "${password}"`, 'a password'],
       [`client_secret = "${token}"`, 'a secret'],
@@ -122,7 +122,7 @@ describe('findSecrets: values by their names', () => {
     }
   });
 
-  it('leaves expressions, types and calls', () => {
+  it('accepts expressions, types and calls', () => {
     checkStays([
       'password = getPassword()',
       'password = get_password(user1)',
@@ -148,7 +148,7 @@ describe('findSecrets: values by their names', () => {
     ]);
   });
 
-  it('leaves what stands for a secret', () => {
+  it('accepts placeholders of secrets', () => {
     checkStays([
       'password = ""',
       'password = "password"',
@@ -172,7 +172,7 @@ describe('findSecrets: values by their names', () => {
     ]);
   });
 
-  it('leaves texts, names, places and numbers', () => {
+  it('accepts texts, names, paths and numbers', () => {
     checkStays([
       '"password": "Password"',
       '"password": "Mot de passe"',
@@ -210,7 +210,7 @@ describe('findSecrets: values by their names', () => {
     ]);
   });
 
-  it('leaves long test data and hashes under other names', () => {
+  it('accepts long test data and hashes under other names', () => {
     checkStays([
       `checksum = "${hex(64)}"`,
       `const expected = "${base64(88)}";`,

@@ -9,18 +9,18 @@ function check(isSecret: boolean, paths: string): void {
 }
 
 describe('hasSecretName', () => {
-  it('knows environments', () => {
+  it('recognises environment files', () => {
     check(true, '.env app/.env.local .env.production .envrc prod.env .ENV .dev.vars .env_staging');
   });
 
-  it('knows keys and certificates', () => {
+  it('recognises keys and certificates', () => {
     check(true, 'id_rsa id_rsa.old id_ed25519_sk home/.ssh/id_ecdsa .ssh/config ssh_host_rsa_key');
     check(true, 'server.pem tls/server.key a.p12 a.PFX a.p8 a.ppk debug.keystore store.jks a.keytab app.snk');
     check(true, 'ca.crt ca.cer ca.der ca.cert request.csr chain.p7b client.ovpn app.mobileprovision');
     check(true, '.gnupg/private-keys-v1.d/x secring.gpg keys.agekey');
   });
 
-  it('knows credentials of tools', () => {
+  it('recognises credentials of tools', () => {
     check(true, '.netrc .npmrc .pypirc .git-credentials .htpasswd .pgpass .my.cnf .s3cfg .boto .terraformrc');
     check(
       true,
@@ -46,7 +46,7 @@ describe('hasSecretName', () => {
     check(true, 'local.settings.json .dockercfg .sentryclirc settings-security.xml .publishsettings');
   });
 
-  it('knows secrets of frameworks, vaults and states of infrastructure', () => {
+  it('recognises secrets of frameworks, vaults and states of infrastructure', () => {
     check(
       true,
       'config/master.key config/credentials.yml.enc config/credentials/production.key secrets.yaml secrets.toml',
@@ -60,7 +60,7 @@ describe('hasSecretName', () => {
     check(true, 'passwords.csv');
   });
 
-  it('knows histories of shells', () => {
+  it('recognises histories of shells', () => {
     check(
       true,
       '.bash_history .zsh_history .python_history .psql_history .mysql_history fish_history .viminfo',
@@ -68,7 +68,7 @@ describe('hasSecretName', () => {
     check(true, 'ConsoleHost_history.txt .node_repl_history');
   });
 
-  it('leaves templates', () => {
+  it('accepts templates', () => {
     check(
       false,
       '.env.example .env.sample .env.template .env.local.example .env.dist example.env .env.defaults',
@@ -79,7 +79,7 @@ describe('hasSecretName', () => {
     );
   });
 
-  it('leaves code, documentation and what only sounds secret', () => {
+  it('accepts code, documentation, and names that only resemble secrets', () => {
     check(
       false,
       'env.ts environment.ts src/env/x.ts secrets.ts secretManager.go credentials.py keyboard.ts key.ts',
@@ -99,7 +99,7 @@ describe('hasSecretName', () => {
     check(false, 'Keys.java keystore.ts certs/README.md env .environment .envoy.yaml');
   });
 
-  it('is asked by name inspection, unless a person wants such files', () => {
+  it('is used by name inspection, unless the user includes such files', () => {
     expect(inspectName('.env')?.reason).toBe('secret');
     expect(inspectName('.env', true)).toBeUndefined();
     expect(inspectName('tls/server.key', true)).toBeUndefined();

@@ -44,7 +44,7 @@ describe('findSecrets: addresses', () => {
     ]);
   });
 
-  it('leaves addresses without a password, and words for one', () => {
+  it('accepts addresses without a password, and placeholders of passwords', () => {
     checkStays([
       'https://h.example.org:8080/a@b',
       'http://user:password@h.example.org',
@@ -62,7 +62,7 @@ describe('findSecrets: addresses', () => {
 });
 
 describe('findSecrets: headers', () => {
-  it('masks what follows the scheme', () => {
+  it('masks the value after the scheme', () => {
     check('a token in a header', alphanumeric(32), [
       'Authorization: Bearer §',
       '"Authorization": "Bearer §"',
@@ -77,7 +77,7 @@ describe('findSecrets: headers', () => {
     check('credentials', basic('me', password), ['"auth": "§"']);
   });
 
-  it('leaves schemes without a secret', () => {
+  it('accepts schemes without a secret', () => {
     checkStays([
       'Authorization: Bearer ${token}',
       '"Bearer " + accessToken1',
@@ -105,7 +105,7 @@ describe('findSecrets: commands', () => {
     ]);
   });
 
-  it('leaves commands without one', () => {
+  it('accepts commands without a password', () => {
     checkStays([
       'curl -u "$USER:$PASSWORD" https://h.example.org',
       'curl -u user:password https://h.example.org',

@@ -13,7 +13,7 @@ function idsOf(id: string, body: unknown): readonly string[] {
 }
 
 describe('the listings', () => {
-  it('are where the providers have them', () => {
+  it('have the paths of the providers', () => {
     const paths = providerRecords.map(({ id, listing: found }) => [id, found?.path]);
     expect(Object.fromEntries(paths)).toStrictEqual({
       qhaigc: '/models',
@@ -35,7 +35,7 @@ describe('the listings', () => {
     });
   });
 
-  it('tell embedding models by their names', () => {
+  it('recognise embedding models by their names', () => {
     const ids = [
       'gpt-4o',
       'text-embedding-3-small',
@@ -56,7 +56,7 @@ describe('the listings', () => {
     ]);
   });
 
-  it('tell them by what the provider says, where it says it', () => {
+  it('recognise them by the declaration of the provider, if there is one', () => {
     expect(
       idsOf('ollama', {
         models: [
@@ -84,7 +84,7 @@ describe('the listings', () => {
     ).toStrictEqual(['b']);
   });
 
-  it('are read as Gemini and Cohere write them', () => {
+  it('are read in the formats of Gemini and Cohere', () => {
     expect(
       listing('gemini').read({
         models: [
@@ -112,7 +112,7 @@ describe('the listings', () => {
     ).toStrictEqual(['embed-v4.0']);
   });
 
-  it('add what is known of a model, and only of that one', () => {
+  it('are completed with the documented properties of each model', () => {
     const body = {
       models: [
         { name: 'qwen3-embedding:0.6b' },
@@ -127,7 +127,7 @@ describe('the listings', () => {
     ]);
   });
 
-  it('hold everything on a server of one’s own whose names say nothing', () => {
+  it('contain all models of a self-hosted server whose names reveal nothing', () => {
     const body = { object: 'list', data: [{ id: '/models/x.gguf', max_model_len: 512 }, { id: 'y' }] };
     expect(listing('openai-compatible').read(body)).toStrictEqual([
       { id: '/models/x.gguf', maxInputTokens: 512 },

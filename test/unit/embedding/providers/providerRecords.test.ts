@@ -76,7 +76,7 @@ describe('the list of providers', () => {
     }
   });
 
-  it.each(ids)('%s offers only dimensions that may be asked for', (id) => {
+  it.each(ids)('%s offers only dimensions that can be requested', (id) => {
     const { models } = record(id);
     for (const { id: model, dimensions, otherDimensions = [] } of models) {
       const allowed = record(id).dimensionsOf(model);
@@ -86,7 +86,7 @@ describe('the list of providers', () => {
     }
   });
 
-  it('tells who chooses what has to be known', () => {
+  it('has a description with the facts that the choice needs', () => {
     expect(toProviderInfo(record('scnet'))).toStrictEqual({
       id: 'scnet',
       label: 'SCNet',
@@ -121,7 +121,7 @@ describe('keys', () => {
     expect(record(id).headersOf('')).toStrictEqual({});
   });
 
-  it('are needed but for servers of one’s own', () => {
+  it('are required except for self-hosted servers', () => {
     const needs = providerRecords.filter(({ key }) => key !== 'required').map(({ id, key }) => [id, key]);
     expect(needs).toStrictEqual([
       ['ollama', 'none'],
@@ -179,7 +179,7 @@ describe('requests', () => {
     ['zhipu', 'embedding-3', '/embeddings', { model: 'embedding-3', input: texts }],
     ['ollama', 'bge-m3', '/api/embed', { model: 'bge-m3', input: texts, truncate: false }],
     ['openai-compatible', 'any', '/embeddings', { model: 'any', input: texts }],
-  ])('%s sends no field that nobody asked for', (id, model, path, body) => {
+  ])('%s sends no field that was not chosen', (id, model, path, body) => {
     expect(record(id).requestOf(call(model))).toStrictEqual({ path, body });
   });
 
@@ -190,11 +190,11 @@ describe('requests', () => {
     ['jina', 'jina-embeddings-v3', { task: 'retrieval.query' }],
     ['jina', 'jina-embeddings-v5-text-small', { task: 'retrieval.query' }],
     ['cohere', 'embed-v4.0', { input_type: 'search_query' }],
-  ])('%s is told of queries (%s)', (id, model, fields) => {
+  ])('%s gets a field for queries (%s)', (id, model, fields) => {
     expect(bodyOf(id, model, { role: 'query' })).toMatchObject(fields);
   });
 
-  it('tells Gemini of queries by field or by prefix, never both', () => {
+  it('marks queries for Gemini by field or by prefix, never by both', () => {
     const first = bodyOf('gemini', 'models/gemini-embedding-001', { role: 'query', inputs: ['a'] });
     expect(first).toStrictEqual({
       requests: [
@@ -213,7 +213,7 @@ describe('requests', () => {
     expect(record('gemini').prefixOf('gemini-embedding-2', 'query')).toBe('task: code retrieval | query: ');
   });
 
-  it('does not tell Jina’s old models of tasks, which they do not know', () => {
+  it('sends no task to old models of Jina, which do not support it', () => {
     expect(bodyOf('jina', 'jina-embeddings-v2-base-code', { dimensions: 64 })).toStrictEqual({
       model: 'jina-embeddings-v2-base-code',
       input: texts,
@@ -227,7 +227,7 @@ describe('requests', () => {
     ['voyage', 'voyage-code-3', { encoding_format: 'base64' }],
     ['jina', 'jina-embeddings-v3', { embedding_type: 'base64' }],
     ['cohere', 'embed-v4.0', { embedding_types: ['base64'] }],
-  ])('%s is asked for base64 (%s)', (id, model, fields) => {
+  ])('%s gets requests for base64 (%s)', (id, model, fields) => {
     expect(bodyOf(id, model, { encoding: 'base64' })).toMatchObject(fields);
   });
 
@@ -245,7 +245,7 @@ describe('requests', () => {
     ['zhipu', 'embedding-3', 512, { dimensions: 512 }],
     ['ollama', 'qwen3-embedding:0.6b', 256, { dimensions: 256 }],
     ['openai-compatible', 'any', 256, { dimensions: 256 }],
-  ])('%s is asked for dimensions (%s)', (id, model, dimensions, fields) => {
+  ])('%s gets requests with dimensions (%s)', (id, model, dimensions, fields) => {
     expect(bodyOf(id, model, { dimensions })).toMatchObject(fields);
     expect(Object.keys(bodyOf(id, model, { dimensions }) as object)).toHaveLength(
       Object.keys(bodyOf(id, model) as object).length + 1,
@@ -256,7 +256,7 @@ describe('requests', () => {
     ['voyage', 'voyage-4', 'base64', { output_dtype: 'int8', encoding_format: 'base64' }],
     ['cohere', 'embed-multilingual-v3.0', 'float', { embedding_types: ['int8'] }],
     ['mistral', 'codestral-embed-2505', 'float', { output_dtype: 'int8' }],
-  ] as const)('%s is asked for integers (%s)', (id, model, encoding, fields) => {
+  ] as const)('%s gets requests for integers (%s)', (id, model, encoding, fields) => {
     expect(record(id).int8!.isOf(model)).toBe(true);
     expect(record(id).int8!.encodings[0]).toBe(encoding);
     const { encoding_format: format, ...body } = bodyOf(id, model, {
@@ -278,16 +278,16 @@ describe('requests', () => {
     ['voyage', 'voyage-4-nano'],
     ['cohere', 'embed-english-v2.0'],
     ['mistral', 'mistral-embed'],
-  ])('does not expect integers of %s %s', (id, model) => {
+  ])('does not request integers from %s %s', (id, model) => {
     expect(record(id).int8!.isOf(model)).toBe(false);
   });
 
-  it('asks old models of Cohere only for floating-point numbers', () => {
+  it('requests only floating-point numbers from old models of Cohere', () => {
     const body = bodyOf('cohere', 'embed-english-v2.0', { encoding: 'base64' });
     expect(body).toMatchObject({ embedding_types: ['float'] });
   });
 
-  it('asks Gemini for dimensions in each request', () => {
+  it('sends the dimensions in each request to Gemini', () => {
     const body = bodyOf('gemini', 'gemini-embedding-001', { dimensions: 768 });
     expect(body).toMatchObject({ requests: texts.map(() => ({ outputDimensionality: 768 })) });
   });
@@ -311,7 +311,7 @@ describe('requests', () => {
   });
 
   it.each(['qhaigc', 'scnet', 'openai', 'ollama', 'openai-compatible'])(
-    '%s is sent one text as a string',
+    '%s gets a single text as a string',
     (id) => {
       expect(bodyOf(id, 'bge-m3', { inputs: ['a'], asString: true })).toMatchObject({ input: 'a' });
       expect(bodyOf(id, 'bge-m3', { inputs: ['a'] })).toMatchObject({ input: ['a'] });
@@ -323,11 +323,11 @@ describe('requests', () => {
     ['https://a.openai.azure.com', '/openai/v1/embeddings'],
     ['https://a.openai.azure.com/openai/deployments/d', '/embeddings?api-version=2024-10-21'],
     ['https://a.openai.azure.com/openai/deployments/d?api-version=2023-05-15', '/embeddings'],
-  ])('goes to the right path of Azure below %s', (baseUrl, path) => {
+  ])('has the right path of Azure below %s', (baseUrl, path) => {
     expect(record('azure-openai').requestOf(call('d', { baseUrl })).path).toBe(path);
   });
 
-  it('keeps names of models from changing the path', () => {
+  it('escapes names of models in the path', () => {
     const { path } = record('gemini').requestOf(call('tunedModels/../x?y#z'));
     expect(path).toBe('/models/tunedModels%2F..%2Fx%3Fy%23z:batchEmbedContents');
   });
@@ -368,7 +368,7 @@ describe('limits', () => {
     expect(record(id).limitsOf(model)).toEqual({ maxInputs, maxInputTokens, maxRequestTokens, concurrency });
   });
 
-  it('leave servers of one’s own more time', () => {
+  it('give self-hosted servers more time', () => {
     const slow = providerRecords
       .filter(({ timeoutMs }) => timeoutMs !== 60_000)
       .map(({ id, timeoutMs }) => [id, timeoutMs]);
@@ -387,7 +387,7 @@ describe('prefixes', () => {
     expect(record(id).prefixOf('Qwen3-Embedding-8B', 'document')).toBe('');
   });
 
-  it.each(['voyage', 'jina', 'cohere', 'mistral', 'dashscope', 'zhipu'])('%s: none, it needs none', (id) => {
+  it.each(['voyage', 'jina', 'cohere', 'mistral', 'dashscope', 'zhipu'])('%s: is not needed', (id) => {
     for (const { id: model } of record(id).models) {
       expect(record(id).prefixOf(model, 'query') + record(id).prefixOf(model, 'document')).toBe('');
     }
@@ -423,11 +423,11 @@ describe('tasks of OceanBase', () => {
     ['an empty id', { data: { id: '', status: 'RUNNING' } }],
     ['nothing', undefined],
     ['a list', []],
-  ])('are not seen in %s', (_, body) => {
+  ])('are not recognised in %s', (_, body) => {
     expect(readTask(body)).toBeUndefined();
   });
 
-  it('are known of no other provider', () => {
+  it('are not recognised in answers of other providers', () => {
     expect(providerRecords.filter((found) => 'readTask' in found).map(({ id }) => id)).toStrictEqual([
       'oceanbase',
     ]);

@@ -73,7 +73,7 @@ describe('readAnswer', () => {
     expect(readAnswer(body)).toStrictEqual(expected);
   });
 
-  it('takes what stands first in its order', () => {
+  it('uses the first form in its order', () => {
     const body = {
       data: { data: [{ embedding: [1] }], embeddings: [[2]], embedding: [3] },
       embeddings: [[4]],
@@ -88,7 +88,7 @@ describe('readAnswer', () => {
     expect(readAnswer({ output: body.output })).toStrictEqual([{ vector: [5] }]);
   });
 
-  it('keeps the place of what holds no vector', () => {
+  it('keeps the position of an entry without a vector', () => {
     const body = { data: [{ index: 0 }, { index: 1, embedding: [3, 4] }, null] };
     expect(readAnswer(body)).toStrictEqual([
       { index: 0, vector: [] },
@@ -97,15 +97,15 @@ describe('readAnswer', () => {
     ]);
   });
 
-  it.each([undefined, null])('knows no index where it is %s', (index) => {
+  it.each([undefined, null])('ignores an index that is %s', (index) => {
     expect(readAnswer({ data: [{ index, embedding: [1] }] })).toStrictEqual([{ vector: [1] }]);
   });
 
-  it.each([-1, 1.5, 'first', ''])('tells that an index is none: %s', (index) => {
+  it.each([-1, 1.5, 'first', ''])('reports an invalid index: %s', (index) => {
     expect(readAnswer({ data: [{ index, embedding: [1] }] })).toStrictEqual([{ index: NaN, vector: [1] }]);
   });
 
-  it('leaves numbers as they came', () => {
+  it('does not change the numbers', () => {
     expect(readAnswer({ data: [{ embedding: [1, null, 'NaN'] }] })).toStrictEqual([
       { vector: [1, null, 'NaN'] },
     ]);
@@ -123,11 +123,11 @@ describe('readAnswer', () => {
     ['an error', { error: { code: 'unauthorized', message: 'Invalid API key.' } }],
     ['an empty embedding', { data: { embedding: '' } }],
     ['a refusal with data in it', { success: false, code: '500', message: 'no', data: [{ embedding: [1] }] }],
-  ])('finds none in %s', (_, body) => {
+  ])('finds no vectors in %s', (_, body) => {
     expect(readAnswer(body)).toBeUndefined();
   });
 
-  it('is not led into depths', () => {
+  it('does not read deeply nested objects', () => {
     let body: unknown = { data: items };
     for (let i = 0; i < 100_000; i++) body = { result: body };
     expect(readAnswer(body)).toBeUndefined();

@@ -192,7 +192,7 @@ describe('readFault', () => {
     ['an empty list', []],
     ['null', null],
     ['a number', 404],
-  ])('finds none in %s', (_, body) => {
+  ])('finds no error in %s', (_, body) => {
     expect(readFault(body)).toBeUndefined();
   });
 
@@ -226,7 +226,7 @@ describe('readFault', () => {
     ['SiliconFlow', { code: 30001, message: 'Sorry, your account balance is insufficient', data: null }],
     ['Jina', { code: 'AUTHZ_INSUFFICIENT_BALANCE', message: 'Top up.' }],
     ['Gemini, by the day', geminiQuota('EmbedContentRequestsPerDayPerProjectPerModel-FreeTier')],
-  ])('knows an exhausted quota of %s', (_, body) => {
+  ])('recognises an exhausted quota of %s', (_, body) => {
     expect(readFault(body)).toHaveProperty('isExhausted', true);
   });
 
@@ -247,7 +247,7 @@ describe('readFault', () => {
         message: 'Allocated quota exceeded, please increase your quota limit.',
       },
     ],
-  ])('does not take a limit by the minute for one: %s', (_, body) => {
+  ])('does not treat a limit per minute as an exhausted quota: %s', (_, body) => {
     expect(readFault(body)).not.toHaveProperty('isExhausted');
   });
 
@@ -262,12 +262,12 @@ describe('readFault', () => {
     expect(readFault({ error: { code: 429, message: 'Slow down', details } })?.retryAfterMs).toBe(expected);
   });
 
-  it('cuts long messages and nothing else of the body', () => {
+  it('shortens long messages, and reads nothing else of the body', () => {
     const { message } = readFault({ error: 'x'.repeat(5000), input: ['const a = 1;'] })!;
     expect(message).toBe(`${'x'.repeat(500)}…`);
   });
 
-  it('is not led into depths', () => {
+  it('does not read deeply nested objects', () => {
     let message: unknown = 'deep';
     for (let i = 0; i < 100_000; i++) message = [{ message }];
     expect(readFault({ success: false, message })).toStrictEqual({ message: '' });
@@ -276,7 +276,7 @@ describe('readFault', () => {
     });
   });
 
-  it.each(['<', '<title', '<script>'])('is done with a page of %s soon', (part) => {
+  it.each(['<', '<title', '<script>'])('reads a page of %s in linear time', (part) => {
     expect(readFault(`<html>${part.repeat(100_000)}`)).toBeDefined();
   });
 });

@@ -22,23 +22,23 @@ describe('an address without its version', () => {
     [400, 'Invalid URL (POST /embeddings)'],
     [400, 'no such route'],
     [400, 'Cannot POST /embeddings'],
-  ])('is named with the version: %i %s', (status, message) => {
+  ])('is suggested with the version: %i %s', (status, message) => {
     const { code, hint } = refusal(bare, status, { message }, undefined);
     expect(code).toBe('PROVIDER_REFUSED');
     expect(hint).toContain('http://127.0.0.1:1234/v1');
   });
 
-  it('is named where a page or other JSON came', () => {
+  it('is suggested if a page or other JSON is returned', () => {
     expect(pageAnswer(bare, 'LM Studio').hint).toContain('http://127.0.0.1:1234/v1');
     expect(noVectors(bare, message('jsonWithoutVectors')).hint).toContain('http://127.0.0.1:1234/v1');
   });
 
-  it('is not named where the model is refused', () => {
+  it('is not suggested if the model is refused', () => {
     for (const message of ['The model `m` does not exist', 'model "m" not found, try pulling it first'])
       expect(refusal(bare, 404, { message }, undefined).hint).not.toContain('/v1');
   });
 
-  it('is not named where it has one', () => {
+  it('is not suggested if it has a version', () => {
     for (const url of ['http://127.0.0.1:1234/v1', 'https://api.example.com/openai/v1beta/x'])
       expect(refusal(at(url), 404, undefined, undefined).hint).not.toContain('try ');
   });
@@ -50,7 +50,7 @@ describe('an address without its version', () => {
     ['gemini', 'https://gateway.example.com/g', 'https://gateway.example.com/g/v1beta'],
     ['ollama', 'http://localhost:11434', undefined],
     ['cohere', 'https://api.cohere.com', undefined],
-  ])('gets that of the provider: %s', (id, given, expected) => {
+  ])('gets the version of the provider: %s', (id, given, expected) => {
     expect(withVersion(findRecord(id)!, given)).toBe(expected);
   });
 });

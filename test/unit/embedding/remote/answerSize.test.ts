@@ -18,7 +18,7 @@ describe('the longest answer', () => {
     [32, 1024],
     [96, 1536],
     [300, 3072],
-  ])('holds the vectors of %d texts with %d dimensions, however they are written', (count, dimensions) => {
+  ])('fits the vectors of %d texts with %d dimensions in every notation', (count, dimensions) => {
     const inputs = Array.from({ length: count }, (_, i) => `第${i}段文字`.repeat(50));
     for (const encoding of ['float', 'base64'] as const) {
       const { length } = longestAnswer(inputs, dimensions, encoding === 'base64');
@@ -26,7 +26,7 @@ describe('the longest answer', () => {
     }
   });
 
-  it('is a small part of what a request could be answered with', () => {
+  it('is a small part of what a server could send', () => {
     const texts = new Array<string>(32).fill('text');
     expect(maxAnswerBytes(texts, 768, 'float')).toBeLessThan(5e6);
     expect(maxAnswerBytes(new Array<string>(2048).fill('text'), 1536, 'base64')).toBeLessThan(40e6);

@@ -94,7 +94,7 @@ describe('bad texts', () => {
     expect(refused).toHaveLength(7);
   });
 
-  it('that are all there is do not end the run, as long as something else is taken', async () => {
+  it('that are all texts do not end the run if a test text is accepted', async () => {
     const { embed, refused, transport } = setUpQueue(over(fail), { maxInputs: 8 });
     const all = texts(20, 'bad');
     expect(await settle(embed(all), 600_000)).toEqual(vectorsOf(all));
@@ -102,7 +102,7 @@ describe('bad texts', () => {
     expect(transport.requests.length).toBeLessThan(20 * 6);
   });
 
-  it('end the run where there are too many of them', async () => {
+  it('end the run if there are too many of them', async () => {
     const { embed, transport } = setUpQueue(
       over(() => refusalOf(403, 'Blocked')),
       { maxInputs: 64 },
@@ -112,7 +112,7 @@ describe('bad texts', () => {
     expect(transport.requests.length).toBeLessThan(400);
   });
 
-  it('do not end it where more texts are taken', async () => {
+  it('do not end it if more texts are accepted', async () => {
     const { embed, refused } = setUpQueue(
       over(() => refusalOf(403, 'Blocked')),
       { maxInputs: 64 },
@@ -133,7 +133,7 @@ describe('bad texts', () => {
     expect(transport.batches.slice(before + 1).flat()).toContain('bad');
   });
 
-  it('that wait for their verdict can be cancelled, and the others go on', async () => {
+  it('that are being checked can be cancelled, and the others continue', async () => {
     const { embed, transport } = setUpQueue(over(fail), { maxInputs: 64 });
     const controller = new AbortController();
     const cancelled = expect(embed(withBad(5), controller.signal)).rejects.toBeInstanceOf(CancelledError);
@@ -148,21 +148,21 @@ describe('a text that was refused in an earlier run', () => {
   const embedAgain = async ({ queue }: QueueSetup, all: readonly string[]) =>
     settle(Promise.all(all.map((text) => queue.embed(text, undefined, isBad(text)))), 600_000);
 
-  it('is asked for once more, alone, and costs two requests where it is refused again', async () => {
+  it('is sent once more, alone, and costs two requests if it is refused again', async () => {
     const setup = setUpQueue(over(() => refusalOf(500, 'NaN')));
     const [outcome] = await embedAgain(setup, ['bad']);
     expect(outcome?.refusal?.message).toContain('NaN');
     expect(setup.transport.batches).toEqual([['bad'], [...probeTexts]]);
   });
 
-  it('costs one where it is taken', async () => {
+  it('costs one request if it is accepted', async () => {
     const setup = setUpQueue();
     const [outcome] = await embedAgain(setup, ['bad']);
     expect(outcome?.vector).toEqual(vectorOf('bad'));
     expect(setup.transport.batches).toEqual([['bad']]);
   });
 
-  it('does not count as one too many', async () => {
+  it('does not count towards the limit of bad texts', async () => {
     const setup = setUpQueue(
       over(() => refusalOf(403, 'Blocked')),
       { maxInputs: 64 },
@@ -180,13 +180,13 @@ describe('a provider that fails', () => {
     ['with 404', () => refusalOf(404, 'Not found'), 'PROVIDER_REFUSED', 2],
     ['with a page', () => ({ text: page }), 'PROVIDER_ANSWER', 5],
     ['with broken connections', broken, 'PROVIDER_UNREACHABLE', 12],
-  ])('%s is at fault, whatever text it is: a text of our own tells', async (_, fail, code, requests) => {
+  ])("%s is recognised as the cause with a text of the extension's own", async (_, fail, code, requests) => {
     const { embed, transport, refused } = setUpQueue(() => fail(), { maxInputs: 64 });
     await expect(settle(embed(texts(500)), 600_000)).rejects.toMatchObject({ code });
     expect([transport.requests.length, refused]).toEqual([requests, []]);
   });
 
-  it('midway ends the run, and no text is blamed', async () => {
+  it('within a run ends it, and no text is recorded as bad', async () => {
     const { embed, transport, refused } = setUpQueue(
       (_, number) => (number < 3 ? undefined : refusalOf(500, 'Out of order')),
       { maxInputs: 10, concurrency: 4 },
@@ -198,7 +198,7 @@ describe('a provider that fails', () => {
     expect(transport.requests.length).toBeLessThan(3 + 4 * 6 + 3);
   });
 
-  it('that cannot be reached is not asked with other texts', async () => {
+  it('that cannot be reached gets no other texts', async () => {
     const down = (): never => {
       throw new TransportError('unreachable', 'host refused the connection.');
     };
@@ -208,8 +208,8 @@ describe('a provider that fails', () => {
   });
 });
 
-describe('a server that breaks down over a text', () => {
-  it('is waited for each time until it is back', async () => {
+describe('a server that crashes because of a text', () => {
+  it('is awaited each time until it runs again', async () => {
     let backAt = 0;
     const { embed, refused } = setUpQueue(
       ({ inputs, at }) => {
@@ -241,7 +241,7 @@ describe('a text without a vector in an answer that has others', () => {
     ['zeros', [0, 0, 0]],
     ['words', ['NaN', 'NaN', 'NaN']],
     ['nothing', []],
-  ])('is asked for once more, the others are taken: %s', async (_, vector) => {
+  ])('is sent once more, and the others are kept: %s', async (_, vector) => {
     const { embed, transport, refused } = setUpQueue(without(vector), { maxInputs: 32 });
     const all = withBad(0, 7, 8, 9, 33);
     expect(await settle(embed(all))).toEqual(vectorsOf(all));
@@ -251,7 +251,7 @@ describe('a text without a vector in an answer that has others', () => {
     expect(transport.batches[3]).toEqual([probeTexts[0], all[33]]);
   });
 
-  it('has one where that passes', async () => {
+  it('gets one if the fault was temporary', async () => {
     let failures = 1;
     const { embed, refused } = setUpQueue((request) => {
       const isFlawed = request.inputs.some(isBad) && failures-- > 0;
@@ -261,7 +261,7 @@ describe('a text without a vector in an answer that has others', () => {
     expect(refused).toEqual([]);
   });
 
-  it('is not blamed where no text has one', async () => {
+  it('is not recorded as bad if no text has a vector', async () => {
     const zeros = ({ inputs }: FakeRequest): FakeAnswer => ({
       body: { data: inputs.map((_, index) => ({ index, embedding: [0, 0, 0] })) },
     });
@@ -290,7 +290,7 @@ describe('copies of a bad text', () => {
   });
 });
 
-describe('a text that is refused for its size, though longer ones are taken', () => {
+describe('a text that is refused for its size, although longer ones are accepted', () => {
   it('does not make others shorter', async () => {
     const long = 'a line of the long text\n'.repeat(40);
     const bad = 'a bad line of text\n'.repeat(15);
@@ -308,7 +308,7 @@ describe('a text that is refused for its size, though longer ones are taken', ()
     expect(transport.batches.flat().filter(isBad)).toEqual([bad]);
   });
 
-  it('is divided where none was, and the limit is forgotten when that does not help', async () => {
+  it('is divided if no longer one was accepted, and the limit is discarded if that does not help', async () => {
     const bad = 'bad '.repeat(60);
     const { embed, memory } = setUpQueue(
       over(() => refusalOf(413, '')),

@@ -108,11 +108,11 @@ describe('an answer that is right', () => {
     expect(encoded![1]).toBeCloseTo(0.8);
   });
 
-  it('may give its only vector any number', () => {
+  it('may have any index for its only vector', () => {
     expect(vectorsOf([{ index: 7, vector: x }])).toEqual([x]);
   });
 
-  it('may hold the smallest numbers there are', () => {
+  it('may contain the smallest numbers', () => {
     expect(vectorsOf([{ vector: [1.4e-45, 0] }])).toEqual([[1, 0]]);
   });
 });
@@ -142,7 +142,7 @@ describe('an answer that is wrong', () => {
     ['has a negative number', numbered(-1, 0), 2, 'vectors whose numbers do not fit the texts'],
     ['has half a number', numbered(0, 0.5), 2, 'vectors whose numbers do not fit the texts'],
     ['numbers only some', numbered(0, undefined), 2, 'vectors whose numbers do not fit the texts'],
-  ])('counts wrongly: %s', (_, raw, count, what) => {
+  ])('has wrong indices: %s', (_, raw, count, what) => {
     expect(readOf(raw, count, 3)).toEqual({ fault: what });
   });
 
@@ -165,7 +165,7 @@ describe('an answer that is wrong', () => {
     ['words in one', 'no vector', 'something that is not a vector'],
     ['broken base64', 'AAAA*AAAAAAAAAA=', 'something that is not a vector'],
     ['base64 of bytes that are no floats', 'AAAAAAA=', 'something that is not a vector'],
-  ])('holds a vector of %s: the others are right', (_, vector, what) => {
+  ])('contains a vector of %s: the others are right', (_, vector, what) => {
     const raw = [
       { index: 0, vector: x },
       { index: 1, vector },
@@ -180,16 +180,16 @@ describe('an answer that is wrong', () => {
     ['fewer dimensions', [1, 0], 'a vector of 2 dimensions instead of 3'],
     ['more dimensions', [1, 0, 0, 0], 'a vector of 4 dimensions instead of 3'],
     ['more dimensions in base64', base64(1, 0, 0, 0), 'a vector of 4 dimensions instead of 3'],
-  ])('holds a vector of %s', (_, vector, what) => {
+  ])('contains a vector of %s', (_, vector, what) => {
     expect(readOf([{ vector: x }, { vector }], 2, 3)).toEqual({ fault: what });
   });
 
-  it('has vectors of several dimensions, where none are expected', () => {
+  it('has vectors of different dimensions, although none are expected', () => {
     const what = 'a vector of 2 dimensions instead of 3';
     expect(readOf([{ vector: x }, { vector: [1, 0] }], 2, undefined)).toEqual({ fault: what });
   });
 
-  it('has an empty vector, where no dimensions are expected', () => {
+  it('has an empty vector, although no dimensions are expected', () => {
     expect(readOf([{ vector: [] }], 1, undefined)).toEqual({ fault: 'a vector of zeros only' });
   });
 });
@@ -238,7 +238,7 @@ describe('floats in base64', () => {
     expect(decodeFloats(text.replaceAll('=', ''))).toEqual(floats);
   });
 
-  it('are every pattern of bits', () => {
+  it('may have every pattern of bits', () => {
     const bytes = Uint8Array.from({ length: 1024 }, (_, i) => (i * 2_654_435_761) >>> 24);
     const decoded = decodeFloats(Buffer.from(bytes).toString('base64'))!;
     expect(decoded).toEqual(new Float32Array(bytes.buffer));
@@ -255,7 +255,7 @@ describe('floats in base64', () => {
     'AAAAA\u0100==',
     'AAAAA-_=',
     '=',
-  ])('are nothing else: %j', (text) => {
+  ])('are refused in another form: %j', (text) => {
     expect(decodeFloats(text)).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ const fixtures = path.join(root, 'test', 'fixtures', 'chunking');
 const read = (name: string): string => readFileSync(path.join(fixtures, name), 'utf8');
 
 describe('estimated tokens', () => {
-  it.each(tokenSamples)('of $name are no fewer than a tokenizer counts', ({ text, tokens }) => {
+  it.each(tokenSamples)('of $name are at least the count of a tokenizer', ({ text, tokens }) => {
     expect(estimateTokens(text)).toBeGreaterThanOrEqual(tokens);
   });
 
@@ -30,13 +30,13 @@ describe('estimated tokens', () => {
     ['Parser.hs', 125],
     ['sales.ipynb', 675],
     ['pipeline.yaml', 154],
-  ])('of %s are no fewer, and not so many that requests go out half empty', (name, tokens) => {
+  ])('of %s are at least that, and not so many that requests are half empty', (name, tokens) => {
     const ratio = estimateTokens(read(name)) / tokens;
     expect(ratio).toBeGreaterThanOrEqual(1);
     expect(ratio).toBeLessThan(3.1);
   });
 
-  it('are no fewer than the built-in tokenizer counts, in every language there is a file of', () => {
+  it('are at least the count of the built-in tokenizer in every language', () => {
     const json = JSON.parse(
       readFileSync(path.join(root, 'media', 'model', 'tokenizer.json'), 'utf8'),
     ) as object;
@@ -51,13 +51,13 @@ describe('estimated tokens', () => {
     }
   });
 
-  it('are no fewer than the bytes of what is not ASCII', () => {
+  it('are at least the bytes of non-ASCII characters', () => {
     for (const text of ['é', 'ß漢字', '𝒳𝒴', '\u2028', 'ก็', '\uD800', '﷽'.repeat(9)]) {
       expect(estimateTokens(text), text).toBeGreaterThanOrEqual(Buffer.byteLength(text));
     }
   });
 
-  it('grow with the text, and those of parts are no fewer than those of the whole', () => {
+  it('grow with the text, and the sum of the parts is at least that of the whole', () => {
     const text = read('upload.ts');
     let before = estimateTokens('');
     expect(before).toBe(1);

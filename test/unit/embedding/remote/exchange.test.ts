@@ -64,7 +64,7 @@ function setUp(answer: (request: FakeRequest, number: number) => FakeAnswer | un
 const asksForBase64 = ({ body }: FakeRequest): boolean => body['encoding_format'] === 'base64';
 
 describe('base64', () => {
-  it('is asked for where it is documented', async () => {
+  it('is requested if it is documented', async () => {
     const { send, encodings, memory } = setUp(() => undefined);
     expect(await send('a')).toEqual({ vectors: [vectorOf('a')] });
     expect(encodings()).toEqual(['base64']);
@@ -78,7 +78,7 @@ describe('base64', () => {
     ['breaks it', refusalOf(500, 'cannot unmarshal string into field of type []float64'), 2],
     ['is answered with no vectors', { body: { data: [] } }, 2],
     ['is answered with something else', { body: { data: [{ index: 0, embedding: 'bm9uZQ==' }] } }, 2],
-  ])('is not asked for again where it %s', async (_, answer, tries) => {
+  ])('is not requested again if it %s', async (_, answer, tries) => {
     const { send, encodings, memory } = setUp((request) => (asksForBase64(request) ? answer : undefined));
     expect(await send('a')).toEqual({ vectors: [vectorOf('a')], encodingWasWrong: true });
     expect(memory.read()).toEqual({ floatOnly: true });
@@ -86,14 +86,14 @@ describe('base64', () => {
     expect(encodings()).toEqual([...new Array<string>(tries).fill('base64'), undefined, undefined]);
   });
 
-  it('is not given up where the same is refused without it', async () => {
+  it('is kept if the request is refused without it, too', async () => {
     const { send, encodings, memory } = setUp(() => refusalOf(400, 'The model is not an embedding model'));
     expect(await send('a')).toMatchObject({ refused: { status: 400 } });
     expect(encodings()).toEqual(['base64', undefined]);
     expect(memory.read()).toEqual({});
   });
 
-  it('is not given up for what passes by itself', async () => {
+  it('is kept after a temporary fault', async () => {
     const { send, encodings, memory } = setUp((_, number) =>
       number === 0 ? refusalOf(500, 'try again') : undefined,
     );
@@ -107,19 +107,19 @@ describe('base64', () => {
     [404, 'no such model'],
     [429, 'slow down'],
     [503, 'overloaded'],
-  ])('is not blamed for a status of %i', async (status, message) => {
+  ])('is kept after a status of %i', async (status, message) => {
     const { send, encodings } = setUp(() => refusalOf(status, message));
     await send('a').catch(() => undefined);
     expect(new Set(encodings())).toEqual(new Set(['base64']));
   });
 
-  it('is not blamed for a size', async () => {
+  it('is kept after a refusal for size', async () => {
     const { send, encodings } = setUp(() => refusalOf(400, 'too many inputs'));
     expect(await send('a', 'b')).toMatchObject({ refused: { status: 400 } });
     expect(encodings()).toEqual(['base64']);
   });
 
-  it('is not blamed once it was given', async () => {
+  it('is kept once it was returned', async () => {
     const { send, encodings, memory } = setUp((_, number) =>
       number === 0 ? undefined : refusalOf(400, 'The text is refused'),
     );
@@ -130,27 +130,27 @@ describe('base64', () => {
   });
 });
 
-describe('a rate that is exceeded', () => {
+describe('an exceeded rate limit', () => {
   const untilMs = (ms: number, status: number) => {
     const end = performance.now() + ms;
     return (): FakeAnswer | undefined =>
       performance.now() < end ? refusalOf(status, 'Too many requests in this minute') : undefined;
   };
 
-  it('is waited for as long as a minute, also where nobody says how long it takes', async () => {
+  it('is awaited up to a minute, also without Retry-After', async () => {
     const { send, transport } = setUp(untilMs(60_000, 429));
     expect(await send('a')).toEqual({ vectors: [vectorOf('a')] });
     expect(transport.requests.length).toBeLessThan(20);
   });
 
-  it('is not waited for longer', async () => {
+  it('is not awaited longer', async () => {
     const { send } = setUp(untilMs(120_000, 429));
     const started = performance.now();
     await expect(send('a')).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
     expect(performance.now() - started).toBeLessThan(80_000);
   });
 
-  it('is another thing than a server in trouble', async () => {
+  it('is distinguished from a failing server', async () => {
     const { send, transport } = setUp(untilMs(60_000, 503));
     // A text may be the cause.
     expect(await send('a')).toMatchObject({ refused: { error: { code: 'PROVIDER_BUSY' } } });
@@ -172,7 +172,7 @@ describe('a model that is being loaded', () => {
     [429, refusalOf(429, 'Model m is currently loading', { 'retry-after': '20' })],
     [400, refusalOf(400, 'The model is still loading')],
     [200, { body: { error: 'Model m is currently loading', estimated_time: 300 } }],
-  ])('is waited for, longer than a deadline, under the status %i', async (_, refused) => {
+  ])('is awaited beyond a deadline, with the status %i', async (_, refused) => {
     const { send, transport, loading } = setUp(loadingUntil(8 * 60_000, refused));
     const outcome = send('a');
     await vi.advanceTimersByTimeAsync(400_000);
@@ -181,7 +181,7 @@ describe('a model that is being loaded', () => {
     expect(loading).toEqual([true, false]);
   });
 
-  it('is not waited for without an end', async () => {
+  it('is not awaited forever', async () => {
     const { exchange, loading } = setUp(() => refusalOf(503, 'Loading model'));
     const outcome = exchange.send(ask, { dimensions: fakeDimensions, deadline: performance.now() + 300_000 });
     await expect(settle(outcome, 700_000)).rejects.toMatchObject({
@@ -191,7 +191,7 @@ describe('a model that is being loaded', () => {
     expect(loading).toEqual([true, false]);
   });
 
-  it('is not waited for by a query, which words answer meanwhile', async () => {
+  it('is not awaited by a query, which is answered by keywords', async () => {
     const { exchange, loading } = setUp(() => refusalOf(503, 'Loading model'));
     const started = performance.now();
     const outcome = exchange.send(ask, { dimensions: fakeDimensions, deadline: started + 5000, tries: 3 });
@@ -200,7 +200,7 @@ describe('a model that is being loaded', () => {
     expect(loading).toEqual([]);
   });
 
-  it('is waited for no longer when somebody cancels', async () => {
+  it('is not awaited after a cancellation', async () => {
     const { exchange, loading, transport } = setUp(() => refusalOf(503, 'Loading model'));
     const cancellation = new AbortController();
     const outcome = exchange.send(ask, {
@@ -218,7 +218,7 @@ describe('a model that is being loaded', () => {
     expect(loading).toEqual([true, false]);
   });
 
-  it('leaves what is tried after it as many tries as there are', async () => {
+  it('does not reduce the number of later retries', async () => {
     const { send, transport } = setUp((_, number) =>
       number < 3 ? refusalOf(503, 'Loading model') : number < 8 ? refusalOf(503, 'busy') : undefined,
     );

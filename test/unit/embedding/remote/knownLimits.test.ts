@@ -4,8 +4,8 @@ import { volatileMemory } from '../../../../src/engine/embedding/remote/learnedL
 
 const documented = { maxInputs: 64, maxInputTokens: 8192, concurrency: 4 };
 
-describe('what is known of the limits', () => {
-  it('is what is documented, until less was found to be taken', () => {
+describe('the known limits', () => {
+  it('are the documented ones until smaller ones are learned', () => {
     const limits = new KnownLimits(documented, volatileMemory());
     expect(limits.current).toEqual(documented);
     limits.tighten({ maxInputs: 16 });
@@ -13,7 +13,7 @@ describe('what is known of the limits', () => {
     expect(limits.current).toEqual({ ...documented, maxInputs: 16, maxRequestTokens: 1000 });
   });
 
-  it('never grows by a bound that is wider than the one before', () => {
+  it('never grow because of a wider bound', () => {
     const limits = new KnownLimits(documented, volatileMemory({ maxInputs: 8, maxInputTokens: 10_000 }));
     limits.tighten({ maxInputs: 32, maxInputTokens: 512 });
     expect(limits.current).toMatchObject({ maxInputs: 8, maxInputTokens: 512 });
@@ -21,7 +21,7 @@ describe('what is known of the limits', () => {
     expect(limits.current.maxInputTokens).toBe(512);
   });
 
-  it('is remembered, beside what else was learned, until it is forgotten', () => {
+  it('are stored beside other learned properties until they are discarded', () => {
     const memory = volatileMemory({ dimensions: 768 });
     const limits = new KnownLimits(documented, memory);
     limits.learn({ maxInputs: 1, asString: true });

@@ -71,30 +71,30 @@ async function run(limiter: Limiter, latencyMs: number): Promise<{ perSecond: nu
 const hints = { 'retry-after': retryAfter, 'x-ratelimit-reset-requests': rateLimitReset };
 
 describe.each([50, 1000])(
-  'of what a provider allows that answers after %i ms, at least nine tenths are used',
+  "at least nine tenths of a provider's limits are used, with answers after %i ms,",
   (latencyMs) => {
     const most = (documentedAtOnce * 1000) / latencyMs;
 
-    it('where it allows what is documented', async () => {
+    it('if it allows the documented rate', async () => {
       const { perSecond, refused } = await run({ arrive: () => undefined }, latencyMs);
       expect(perSecond / most).toBeGreaterThan(0.97);
       expect(refused).toBe(0);
     });
 
-    describe.each(Object.entries(hints))('and tells by %s how long to wait', (_, headersOf) => {
-      it.each([5, 20, 60])('where it allows %i requests in each second', async (limit) => {
+    describe.each(Object.entries(hints))('if it reports the wait by %s', (_, headersOf) => {
+      it.each([5, 20, 60])('if it allows %i requests per second', async (limit) => {
         const { perSecond, refused } = await run(fixedWindow(limit, headersOf), latencyMs);
         expect(perSecond / Math.min(limit, most)).toBeGreaterThanOrEqual(latencyMs > 500 ? 0.88 : 0.9);
         expect(refused).toBeLessThan(30);
       });
 
-      it.each([5, 20, 60])('where it allows %i requests a second out of a store', async (limit) => {
+      it.each([5, 20, 60])('if it allows %i requests per second with a token bucket', async (limit) => {
         const { perSecond } = await run(tokenBucket(limit, limit, headersOf), latencyMs);
         expect(perSecond / Math.min(limit, most)).toBeGreaterThanOrEqual(0.9);
       });
     });
 
-    it('where it allows 120 requests in each minute, and does not say so', async () => {
+    it('if it allows 120 requests per minute, and does not report that', async () => {
       const { perSecond, refused } = await run(
         fixedWindow(120, () => ({}), 60_000),
         latencyMs,
@@ -104,13 +104,13 @@ describe.each([50, 1000])(
       expect(refused).toBeLessThan(150);
     });
 
-    it('where its store is large at first', async () => {
+    it('if its token bucket is full at first', async () => {
       const { perSecond, refused } = await run(tokenBucket(5, 50, retryAfter), latencyMs);
       expect(perSecond / 5).toBeGreaterThanOrEqual(0.9);
       expect(refused).toBeLessThan(40);
     });
 
-    it('where each answer says when the next request is welcome', async () => {
+    it('if each answer names the time of the next request', async () => {
       let next = 0;
       const limiter: Limiter = {
         arrive: (now) => {
@@ -123,13 +123,13 @@ describe.each([50, 1000])(
       expect(perSecond).toBeGreaterThan(0.9 * Math.min(most / documentedAtOnce, 10));
     });
 
-    it.each([2, 3, 4, 6])('where it allows %i at a time, and does not say so', async (limit) => {
+    it.each([2, 3, 4, 6])('if it allows %i concurrent requests, and does not report that', async (limit) => {
       const { perSecond, refused } = await run(atOnce(limit), latencyMs);
       expect((perSecond * latencyMs) / 1000 / limit).toBeGreaterThanOrEqual(0.9);
       expect(refused).toBeLessThan(60);
     });
 
-    it('where it is in trouble for half a minute', async () => {
+    it('if it fails for half a minute', async () => {
       const start = performance.now() + 10_000;
       const limiter: Limiter = {
         arrive: (now) =>

@@ -23,7 +23,7 @@ describe('a model that is being loaded', () => {
     ['a gateway', undefined, 'Loading weights'],
     ['a gateway', undefined, '模型正在加载，请稍后重试'],
     ['a gateway', undefined, '服务预热中'],
-  ])('is told by its words: %s, %s, %s', (_, code, message) => {
+  ])('is recognised by its message: %s, %s, %s', (_, code, message) => {
     expect(isLoadingModel({ message, code })).toBe(true);
   });
 
@@ -46,12 +46,12 @@ describe('a model that is being loaded', () => {
     'The upload is larger than the limit',
     '模型加载失败',
     '',
-  ])('is another thing than: %s', (message) => {
+  ])('is distinguished from: %s', (message) => {
     expect(isLoadingModel({ message })).toBe(false);
     expect(isLoadingModel(undefined)).toBe(false);
   });
 
-  it('is asked again soon at first, and every ten seconds in the end, whatever the server estimates', () => {
+  it('is requested again soon at first, and later every ten seconds, whatever the server estimates', () => {
     const looks = Array.from({ length: 12 }, (_, i) => nextLookMs(i, undefined));
     expect(looks[0]).toBe(1000);
     expect(looks.at(-1)).toBe(10_000);

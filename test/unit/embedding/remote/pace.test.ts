@@ -40,7 +40,7 @@ class Paced {
   }
 }
 
-describe('the number of requests at a time', () => {
+describe('the number of concurrent requests', () => {
   it('is the documented one as long as nothing is refused', () => {
     const paced = new Paced(5).start(5);
     paced.pace.succeeded();
@@ -54,14 +54,14 @@ describe('the number of requests at a time', () => {
     ['all but one', 8, 7, 1],
     ['none where all were, for that tells of other trouble', 8, 8, 8],
     ['the only one', 1, 1, 1],
-  ])('is less by those refused without a word of how long to wait: %s', (_, slots, refused, left) => {
+  ])('is reduced by refusals without Retry-After: %s', (_, slots, refused, left) => {
     const paced = new Paced(slots).start(slots);
     expect(paced.refuse(refused)).toEqual(Array(refused).fill(undefined));
     expect(paced.pace.concurrency).toBe(left);
     expect(paced.pace.delayMs).toBe(0);
   });
 
-  it('is not less again before fewer are under way', () => {
+  it('is not reduced again before fewer are in progress', () => {
     const paced = new Paced(8).start(8);
     paced.refuse(2);
     expect(paced.pace.concurrency).toBe(6);
@@ -75,7 +75,7 @@ describe('the number of requests at a time', () => {
     expect(paced.pace.concurrency).toBe(5);
   });
 
-  it('is what it was before where a request is refused that is alone with the provider', () => {
+  it('is restored if the only request in progress is refused', () => {
     const paced = new Paced(8).start(8);
     // Five of eight were the last allowed in this minute; later requests are refused without other active requests.
     paced.refuse(3);
@@ -85,7 +85,7 @@ describe('the number of requests at a time', () => {
     expect(paced.pace.concurrency).toBe(8);
   });
 
-  it('comes back one by one, a minute each', () => {
+  it('grows again by one per minute', () => {
     const paced = new Paced(4).start(4);
     paced.refuse(3);
     const seen = Array.from({ length: 6 }, () => {
@@ -96,7 +96,7 @@ describe('the number of requests at a time', () => {
     expect(seen).toEqual([1, 2, 3, 4, 4, 4]);
   });
 
-  it('does not change where the refusal asks to wait', () => {
+  it('does not change if the refusal has Retry-After', () => {
     const paced = new Paced(8).start(8);
     paced.refuse(8, 1000);
     expect(paced.pace.concurrency).toBe(8);
@@ -104,7 +104,7 @@ describe('the number of requests at a time', () => {
 });
 
 describe('the rate of requests', () => {
-  it('is measured over the time that what was taken has to do for', () => {
+  it('is measured over the interval that the accepted requests cover', () => {
     const paced = new Paced().start(20).pass(100).start(8);
     // 20 were accepted in 100 ms, and no more are accepted for another 900 ms.
     paced.refuse(8, 899);
@@ -113,7 +113,7 @@ describe('the rate of requests', () => {
     expect(1000 / paced.nextInterval()).toBeLessThanOrEqual(20 * 1.1);
   });
 
-  it('leaves room for those that are sent again, one behind the other', () => {
+  it('leaves room for repeated requests, one after the other', () => {
     const paced = new Paced().start(8);
     const waits = paced.refuse(3, 999) as number[];
     // Five were accepted within the second.
@@ -124,7 +124,7 @@ describe('the rate of requests', () => {
     expect(paced.pace.delayMs).toBeCloseTo(999 + 3 * 200, 5);
   });
 
-  it('waits as long as the longest refusal asks', () => {
+  it('pauses for the longest requested wait', () => {
     const paced = new Paced().start(2);
     paced.refuse(1, 5000);
     paced.refuse(1, 100);
@@ -151,7 +151,7 @@ describe('the rate of requests', () => {
     expect(1000 / paced.nextInterval()).toBeGreaterThan(before);
   });
 
-  it('takes no step for what was sent before the last one', () => {
+  it('is not changed by requests that were sent before the last change', () => {
     const paced = sustained(20);
     const sentAt = paced.now;
     paced.pass(10);
@@ -162,14 +162,14 @@ describe('the rate of requests', () => {
     expect(paced.pace.delayMs - delayMs).toBeLessThan(100);
   });
 
-  it('is not taken from a time in which there was nothing to send', () => {
+  it('is not measured while there was nothing to send', () => {
     const paced = new Paced().start(1);
     paced.pass(3_600_000).start(10).pass(10);
     paced.refuse(1, 990);
     expect(1000 / paced.pass(2000).nextInterval()).toBeGreaterThan(5);
   });
 
-  it('falls far where hardly anything is taken', () => {
+  it('is reduced strongly if hardly any request is accepted', () => {
     const paced = new Paced().start(60);
     paced.refuse(1, 100);
     const rates = Array.from({ length: 8 }, () => {
@@ -182,8 +182,8 @@ describe('the rate of requests', () => {
   });
 });
 
-describe('an answer that says it was the last', () => {
-  it('is followed by the pause that it names', () => {
+describe('an answer without remaining requests', () => {
+  it('is followed by the named pause', () => {
     const paced = new Paced().start(1);
     paced.pace.succeeded(3000);
     expect(paced.pace.delayMs).toBe(3000);
@@ -193,7 +193,7 @@ describe('an answer that says it was the last', () => {
     expect(paced.pace.delayMs).toBe(2000);
   });
 
-  it('is not waited for where the rate keeps apart as much', () => {
+  it('needs no pause if the rate leaves as much time', () => {
     const paced = new Paced().start(5);
     paced.refuse(1, 999);
     paced.pass(paced.pace.delayMs);

@@ -13,13 +13,13 @@ describe('parseJson', () => {
   });
 
   it.each(['{"data":[1,', '', '<html>', '{"data":[NaNo]}', '{"data":[1,NaN'])(
-    'gives nothing for %j',
+    'returns undefined for %j',
     (text) => {
       expect(parseJson(text)).toBeUndefined();
     },
   );
 
-  it('leaves JSON as it is', () => {
+  it('does not change valid JSON', () => {
     expect(parseJson('{"message":"[NaN, 1]"}')).toEqual({ message: '[NaN, 1]' });
   });
 });

@@ -53,7 +53,7 @@ const prefixed: Options = { prefixOf: (_, role) => (role === 'query' ? 'find: ' 
 const masking: Options = { mask: (text) => text.replaceAll('hunter2', '[secret]') };
 
 describe('a remote provider', () => {
-  it('tells what it is, and what it takes', () => {
+  it('describes itself and its limits', () => {
     const { provider } = open(undefined, { maxInputs: 16, concurrency: 8 });
     expect(provider).toMatchObject({ id: 'fake', model: 'fake-model', dimensions: 3, host: 'fake.example' });
     expect(provider.limits).toEqual({ maxInputs: 16, inputsUnderWay: 2048 });
@@ -73,7 +73,7 @@ describe('a remote provider', () => {
     expect(transport.batches).toEqual([['code: a'], ['find: a']]);
   });
 
-  it('masks what is secret in documents and queries before they are sent', async () => {
+  it('masks secrets in documents and queries before they are sent', async () => {
     const { provider, transport } = open(undefined, masking);
     await settle(provider.embedDocuments(['password = hunter2', 'b']));
     await settle(provider.embedQuery('where is hunter2'));
@@ -81,7 +81,7 @@ describe('a remote provider', () => {
     expect(JSON.stringify(transport.requests)).not.toContain('hunter2');
   });
 
-  it('sends the key, and the dimensions where they are asked for', async () => {
+  it('sends the key, and the dimensions if they are chosen', async () => {
     const asked: Options = { apiKey: 'key', key: 'required', askedDimensions: 3, dimensionsOf: () => 'any' };
     const { provider, transport } = open(undefined, asked);
     await settle(provider.embedDocuments(['a']));
@@ -92,7 +92,7 @@ describe('a remote provider', () => {
     }
   });
 
-  it('sends nothing without the key that it needs', async () => {
+  it('sends nothing without a required key', async () => {
     const { provider, transport } = open(undefined, { key: 'required' });
     await expect(settle(provider.embedDocuments(['a']))).rejects.toMatchObject({ code: 'PROVIDER_KEY' });
     await expect(settle(provider.embedQuery('a'))).rejects.toMatchObject({ code: 'PROVIDER_KEY' });
@@ -106,7 +106,7 @@ describe('a remote provider', () => {
     expect(provider.requests).toBe(3);
   });
 
-  it('fails as a whole where one request does, after all have come to an end', async () => {
+  it('fails if one request fails, after all have ended', async () => {
     const { provider } = open((_, number) => (number === 1 ? refusalOf(401, 'No such key') : undefined), {
       maxInputs: 1,
     });
@@ -115,7 +115,7 @@ describe('a remote provider', () => {
     });
   });
 
-  it('tells the log of a text that goes without a vector, and not what it says', async () => {
+  it('logs that a text gets no vector, without the text', async () => {
     const warnings: string[] = [];
     const logger = { ...silentLogger, warn: (line: string) => warnings.push(line) };
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
@@ -127,7 +127,7 @@ describe('a remote provider', () => {
     expect(warnings[0]).not.toContain('bad text');
   });
 
-  it('is cancelled while it waits', async () => {
+  it('can be cancelled while it waits', async () => {
     const { provider } = open();
     const controller = new AbortController();
     const run = provider.embedDocuments(['a'], controller.signal);
@@ -138,7 +138,7 @@ describe('a remote provider', () => {
     await expect(provider.embedDocuments(['a'], AbortSignal.abort())).rejects.toBeInstanceOf(CancelledError);
   });
 
-  it('closes the way to the network', async () => {
+  it('closes its connections', async () => {
     const { provider, transport } = open();
     await provider.close();
     expect(transport.isClosed).toBe(true);
@@ -146,14 +146,14 @@ describe('a remote provider', () => {
 });
 
 describe('a query', () => {
-  it('is sent once, however often it is asked', async () => {
+  it('is sent once, even if it is repeated', async () => {
     const { provider, transport } = open();
     const first = await settle(provider.embedQuery('same'));
     expect(await settle(provider.embedQuery('same'))).toBe(first);
     expect(transport.requests).toHaveLength(1);
   });
 
-  it('is forgotten when a hundred newer ones were asked, and not before', async () => {
+  it('is cached until a hundred newer ones were sent', async () => {
     const { provider, transport } = open();
     const ask = (text: string): Promise<unknown> => settle(provider.embedQuery(text));
     for (let i = 0; i < 100; i++) await ask(`query ${i}`);
@@ -166,7 +166,7 @@ describe('a query', () => {
     expect(transport.requests).toHaveLength(102);
   });
 
-  it('for the like of a text takes the prefix and the mask of a document, beside a query of the same words', async () => {
+  it('for similar text gets the prefix and the mask of a document, unlike a query with the same words', async () => {
     const { provider, transport } = open(undefined, { ...prefixed, ...masking });
     const text = 'const key = hunter2';
     const like = await settle(provider.embedQuery(text, { role: 'document' }));
@@ -189,7 +189,7 @@ describe('a query', () => {
     await settle(documents);
   });
 
-  it('that failed is followed by a rest, in which none is sent', async () => {
+  it('that failed is followed by a pause in which none is sent', async () => {
     const { provider, transport } = open((_, number) =>
       number === 0 ? refusalOf(401, 'No such key') : undefined,
     );
@@ -202,14 +202,14 @@ describe('a query', () => {
     expect(await settle(provider.embedQuery('b'))).toEqual(vectorOf('b'));
   });
 
-  it('that is known is answered during the rest too', async () => {
+  it('that is cached is answered during the pause, too', async () => {
     const { provider } = open((_, number) => (number === 1 ? refusalOf(401, 'No such key') : undefined));
     await settle(provider.embedQuery('known'));
     await expect(settle(provider.embedQuery('new'))).rejects.toMatchObject({ code: 'PROVIDER_KEY' });
     expect(await settle(provider.embedQuery('known'))).toEqual(vectorOf('known'));
   });
 
-  it('fails when patience is over', async () => {
+  it('fails after the patience of the caller', async () => {
     const { provider } = open(() => ({ ...refusalOf(503, 'Loading model'), afterMs: 10 }));
     const started = performance.now();
     await expect(settle(provider.embedQuery('a', { patienceMs: 1200 }))).rejects.toMatchObject({
@@ -218,7 +218,7 @@ describe('a query', () => {
     expect(performance.now() - started).toBeLessThanOrEqual(1300);
   });
 
-  it('that is cancelled is no failure, and is not kept', async () => {
+  it('that is cancelled does not count as a failure, and is not cached', async () => {
     const { provider, transport } = open();
     const controller = new AbortController();
     const run = expect(provider.embedQuery('a', { signal: controller.signal })).rejects.toBeInstanceOf(
@@ -231,7 +231,7 @@ describe('a query', () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  it('that is too long is asked for by its beginning', async () => {
+  it('that is too long is embedded by its beginning', async () => {
     const { provider, transport } = open(undefined, { ...prefixed, maxInputTokens: 60 });
     const text = 'where are the words of a long query counted, and why so? '.repeat(20);
     await settle(provider.embedQuery(text));
@@ -241,7 +241,7 @@ describe('a query', () => {
     expect(`find: ${text}`.startsWith(sent!)).toBe(true);
   });
 
-  it('that is refused for its length is shortened', async () => {
+  it('that is refused for its length is shortened and sent again', async () => {
     const answer = ({ inputs: [text] }: FakeRequest): FakeAnswer | undefined =>
       estimateTokens(text!) > 200 ? refusalOf(400, 'the input length exceeds the context length') : undefined;
     const { provider, transport } = open(answer, { maxInputTokens: 8000 });
@@ -273,7 +273,7 @@ describe('a query', () => {
     expect(transport.requests).toHaveLength(3);
   });
 
-  it('fails where it is refused whatever its form', async () => {
+  it('fails if it is refused in every form', async () => {
     const { provider, transport } = open(() => refusalOf(404, 'The model does not exist'));
     await expect(settle(provider.embedQuery('a'))).rejects.toMatchObject({ code: 'PROVIDER_REFUSED' });
     expect(transport.requests).toHaveLength(1);

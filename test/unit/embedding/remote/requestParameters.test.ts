@@ -88,7 +88,7 @@ describe('parameters of a request', () => {
     }).toThrow(`"${name}"`);
   });
 
-  it('may have names of the server, and objects', () => {
+  it('may have unknown names, and be objects', () => {
     checkParameters(oceanbase, { keep_alive: '1h', options: { num_ctx: 8192, query: 1 }, input_type: null });
   });
 });

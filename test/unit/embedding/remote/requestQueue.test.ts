@@ -35,7 +35,7 @@ describe('packing', () => {
     expect(answers).toEqual(['a', 'b', 'c'].map((name) => vectorsOf(texts(3, name))));
   });
 
-  it('waits a moment for texts that come one after the other', async () => {
+  it('waits a moment for texts of consecutive calls', async () => {
     const { embed, transport } = setUp(undefined, { maxInputs: 4 });
     const first = embed(['a']);
     await vi.advanceTimersByTimeAsync(3);
@@ -46,7 +46,7 @@ describe('packing', () => {
     expect(transport.batches).toEqual([['a', 'b', 'c']]);
   });
 
-  it('holds as many tokens as a request may have, and a text that has more by itself', async () => {
+  it('fills requests up to the token limit, and sends a longer text alone', async () => {
     const most = 3 * estimateTokens('text 0');
     const { embed, transport } = setUp(undefined, { maxInputs: 100, maxRequestTokens: most });
     const long = 'a much longer text than the others are, longer than all that fits';
@@ -74,7 +74,7 @@ describe('packing', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  it('sends one request first, and as many at a time as may be once it is answered', async () => {
+  it('sends one request first, and the allowed number at a time once it is answered', async () => {
     const { embed, transport } = setUp(undefined, { maxInputs: 1, concurrency: 3 });
     const all = embed(texts(10));
     await vi.advanceTimersByTimeAsync(10);
@@ -87,7 +87,7 @@ describe('packing', () => {
 });
 
 describe('the vectors', () => {
-  it('belong to their texts, whatever order answers and vectors come in', async () => {
+  it('belong to their texts, in whatever order answers and vectors arrive', async () => {
     const answer = ({ inputs }: FakeRequest, number: number): FakeAnswer => ({
       afterMs: 10 + ((number * 37) % 90),
       body: {
@@ -125,7 +125,7 @@ describe('a request that is refused for its size', () => {
         ? refusalOf(400, `batch size is invalid, it should not be larger than ${most}.: input.contents`)
         : undefined;
 
-  it('is halved until it is taken, and the limit is kept', async () => {
+  it('is halved until it is accepted, and the limit is stored', async () => {
     const { embed, transport, memory } = setUp(takes(10), { maxInputs: 64, concurrency: 4 });
     expect(await settle(embed(texts(200)))).toEqual(vectorsOf(texts(200)));
     expect(sizes(transport).slice(0, 4)).toEqual([64, 32, 16, 8]);
@@ -142,7 +142,7 @@ describe('a request that is refused for its size', () => {
     expect(transport.batches.filter(({ length }) => length <= 2).flat()).toEqual(texts(8));
   });
 
-  it('is halved by tokens where there are too many of them', async () => {
+  it('is halved by tokens if there are too many', async () => {
     const most = 100;
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined => {
       const tokens = inputs.reduce((sum, text) => sum + estimateTokens(text), 0);
@@ -157,7 +157,7 @@ describe('a request that is refused for its size', () => {
     expect(memory.read().maxRequestTokens).toBeLessThanOrEqual(most);
   });
 
-  it('is sent one string at a time where lists are refused', async () => {
+  it('is sent one string at a time if lists are refused', async () => {
     const answer = ({ isArray }: FakeRequest): FakeAnswer | undefined =>
       isArray ? refusalOf(400, 'input must be a string') : undefined;
     const { embed, transport, memory } = setUp(answer, { maxInputs: 16 });
@@ -166,7 +166,7 @@ describe('a request that is refused for its size', () => {
     expect(transport.requests.filter(({ isArray }) => isArray)).toHaveLength(1);
   });
 
-  it('is sent without base64 where that is refused', async () => {
+  it('is sent without base64 if that is refused', async () => {
     const answer = ({ body }: FakeRequest): FakeAnswer | undefined =>
       body['encoding_format'] === 'base64'
         ? refusalOf(400, 'encoding_format: base64 is not supported')
@@ -177,7 +177,7 @@ describe('a request that is refused for its size', () => {
     expect(transport.requests.filter(({ body }) => 'encoding_format' in body)).toHaveLength(1);
   });
 
-  it('is divided where its one text is too long, and no longer one is sent again', async () => {
+  it('is divided if its only text is too long, and no longer one is sent afterwards', async () => {
     const most = 60;
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
       inputs.some((text) => estimateTokens(text) > most)
@@ -192,7 +192,7 @@ describe('a request that is refused for its size', () => {
     expect(memory.read().maxInputTokens).toBeGreaterThan(most / 4);
   });
 
-  it('teaches before the next one is refused, and its pieces come before what waits', async () => {
+  it('sets the limit before the next request, and its parts are sent before waiting texts', async () => {
     const most = 60;
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
       inputs.some((text) => estimateTokens(text) > most)
@@ -209,7 +209,7 @@ describe('a request that is refused for its size', () => {
     expect(sent.indexOf(others[0]!)).toBe(sent.findLastIndex((text) => text.includes('the first')) + 1);
   });
 
-  it('forgets what a second one taught of their number, too', async () => {
+  it('also discards the limit of the number that a second refusal set', async () => {
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
       inputs.some((text) => estimateTokens(text) > 180) ? refusalOf(413, '') : undefined;
     const { embed, memory } = setUp(answer, { maxInputs: 8, maxInputTokens: 1000, concurrency: 2 });
@@ -220,7 +220,7 @@ describe('a request that is refused for its size', () => {
     expect(memory.read()).toEqual({ maxInputTokens: expect.any(Number) as number });
   });
 
-  it('goes without a vector where its text can be divided no further', async () => {
+  it('leaves a text without a vector if it cannot be divided further', async () => {
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
       inputs.includes('x') ? refusalOf(413, '') : undefined;
     const { embed, refused } = setUp(answer, { maxInputs: 1 });
@@ -228,7 +228,7 @@ describe('a request that is refused for its size', () => {
     expect(refused).toHaveLength(1);
   });
 
-  it('teaches nothing of lengths where a text is refused down to its last words', async () => {
+  it('sets no limit of length if a text is refused down to its last words', async () => {
     const answer = ({ inputs }: FakeRequest): FakeAnswer | undefined =>
       inputs.some((text) => text.includes('bad')) ? refusalOf(500, 'index out of range in self') : undefined;
     const { embed, memory, refused } = setUp(answer, { maxInputs: 4, maxInputTokens: 1000 });
@@ -245,7 +245,7 @@ describe('a text that is refused whatever its size', () => {
       ? refusalOf(400, 'The response was filtered due to the content management policy.')
       : undefined;
 
-  it('goes without a vector, and the others have theirs', async () => {
+  it('gets no vector, and the others get theirs', async () => {
     const { embed, refused, memory } = setUp(answer, { maxInputs: 8, concurrency: 2 });
     const all = [...texts(10), 'bad', ...texts(10, 'more')];
     const expected = all.map((text) => (text === 'bad' ? undefined : vectorOf(text)));
@@ -255,13 +255,13 @@ describe('a text that is refused whatever its size', () => {
     expect(memory.read().maxInputs).toBeUndefined();
   });
 
-  it('does not hide that all are refused', async () => {
+  it('is not assumed if all texts are refused', async () => {
     const { embed, transport } = setUp(() => answer({ inputs: ['bad'] }), { maxInputs: 4 });
     await expect(settle(embed(texts(50, 'bad')))).rejects.toMatchObject({ code: 'PROVIDER_REFUSED' });
     expect(transport.requests.length).toBeLessThan(20);
   });
 
-  it('ends the run where the refusal is about something else', async () => {
+  it('ends the run if the refusal has another cause', async () => {
     const { embed, transport } = setUp(() => refusalOf(400, 'This model does not support embeddings'));
     await expect(settle(embed(texts(50)))).rejects.toThrow('does not support embeddings');
     // The second request is a probe text.
@@ -270,7 +270,7 @@ describe('a text that is refused whatever its size', () => {
 });
 
 describe('a failure', () => {
-  it('of one request fails what waits, and nothing more is sent', async () => {
+  it('of one request rejects all waiting texts, and nothing more is sent', async () => {
     const { embed, transport } = setUp(
       (_, number) => (number < 2 ? undefined : refusalOf(401, 'No such key')),
       {
@@ -284,14 +284,14 @@ describe('a failure', () => {
     expect(transport.requests).toHaveLength(3);
   });
 
-  it('is not the last word: who asks later is served', async () => {
+  it('does not affect later calls', async () => {
     const { embed } = setUp((_, number) => (number === 0 ? refusalOf(401, 'No such key') : undefined));
     await expect(settle(embed(['a']))).rejects.toMatchObject({ code: 'PROVIDER_KEY' });
     await vi.advanceTimersByTimeAsync(1000);
     expect(await settle(embed(['a']))).toEqual([vectorOf('a')]);
   });
 
-  it('is that of an answer with too few vectors, after some tries', async () => {
+  it('is caused by an answer with too few vectors, after some retries', async () => {
     const short = { body: { data: [{ index: 0, embedding: [1, 0, 0] }] } };
     const { embed, transport } = setUp(() => short, { maxInputs: 2 });
     await expect(settle(embed(['a', 'b']))).rejects.toMatchObject({
@@ -301,7 +301,7 @@ describe('a failure', () => {
     expect(transport.requests).toHaveLength(5);
   });
 
-  it('is that of a provider that lets nothing through for longer than anybody waits', async () => {
+  it('is caused by a provider that accepts nothing for longer than the limit', async () => {
     const hours = { headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '7200' } };
     const { embed } = setUp(() => hours, { maxInputs: 1, concurrency: 1 });
     const [first, second] = await settle(Promise.allSettled([embed(['a']), embed(['b'])]));
@@ -315,7 +315,7 @@ describe('a provider that asks to wait', () => {
     number > 0 && number < answersFrom ? refusalOf(429, 'slow down', { 'retry-after': seconds }) : undefined;
 
   it.each(['2592000', '60000', '1e20'])(
-    'for %s s is sent one request after ten minutes, and nothing before',
+    'for %s s gets one request after ten minutes, and none before',
     async (seconds) => {
       const { embed, transport } = setUp(refusesUntil(3, seconds), { maxInputs: 1, concurrency: 2 });
       await settle(embed(['a']));
@@ -331,7 +331,7 @@ describe('a provider that asks to wait', () => {
     },
   );
 
-  it('is sent one request at once when a person asks for it', async () => {
+  it('gets one request at once if the user requests it', async () => {
     const { queue, embed, transport } = setUp(refusesUntil(3, '86400'), { maxInputs: 1, concurrency: 2 });
     await settle(embed(['a']));
     await expect(settle(embed(['b', 'c']))).rejects.toMatchObject({ code: 'PROVIDER_BUSY' });
@@ -342,7 +342,7 @@ describe('a provider that asks to wait', () => {
     expect(await settle(found, 5000)).toEqual(vectorsOf(texts(4)));
   });
 
-  it('is sent one request at once in the middle of a run, and the others when that is answered', async () => {
+  it('gets one request at once within a run, and the others when it is answered', async () => {
     const { queue, embed, transport } = setUp(refusesUntil(3, '200'), { maxInputs: 1, concurrency: 2 });
     await settle(embed(['a']));
     const found = embed(['b', 'c', 'd']);
@@ -355,8 +355,8 @@ describe('a provider that asks to wait', () => {
   });
 });
 
-describe('who cancels', () => {
-  it('leaves the vectors of a shared request to the others', async () => {
+describe('a cancellation', () => {
+  it('does not affect other texts of a shared request', async () => {
     const { embed, transport } = setUp(undefined, { maxInputs: 10, latencyMs: 500 });
     const controller = new AbortController();
     const [cancelled, kept] = [embed(texts(2, 'a'), controller.signal), embed(texts(2, 'b'))];
@@ -369,7 +369,7 @@ describe('who cancels', () => {
     expect(await settle(kept)).toEqual(vectorsOf(texts(2, 'b')));
   });
 
-  it('ends a request that nobody waits for any more', async () => {
+  it('ends a request whose texts are all cancelled', async () => {
     const { embed, transport } = setUp(undefined, { maxInputs: 10, latencyMs: 500 });
     const controllers = [new AbortController(), new AbortController()];
     const runs = controllers.map(({ signal }) =>
@@ -382,7 +382,7 @@ describe('who cancels', () => {
     expect(transport.underWay).toBe(0);
   });
 
-  it('takes back what was not sent', async () => {
+  it('removes texts that were not sent', async () => {
     const { embed, transport } = setUp(undefined, { maxInputs: 1, concurrency: 1, latencyMs: 100 });
     const controller = new AbortController();
     const first = embed(['first']);
@@ -395,7 +395,7 @@ describe('who cancels', () => {
     expect(transport.batches).toEqual([['first'], ['last']]);
   });
 
-  it('does not wait for a provider that asks for patience', async () => {
+  it('takes effect while a provider asks to wait', async () => {
     const { embed } = setUp(() => refusalOf(429, 'Rate limit reached', { 'retry-after': '100' }));
     const controller = new AbortController();
     const cancelled = expect(embed(texts(9), controller.signal)).rejects.toBeInstanceOf(CancelledError);
@@ -404,7 +404,7 @@ describe('who cancels', () => {
     await cancelled;
   });
 
-  it('before anything was sent is not served at all', async () => {
+  it('before the first request prevents it', async () => {
     const { embed, transport } = setUp();
     await expect(settle(embed(['a'], AbortSignal.abort()))).rejects.toBeInstanceOf(CancelledError);
     expect(transport.requests).toEqual([]);

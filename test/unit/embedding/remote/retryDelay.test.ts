@@ -7,7 +7,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('how long a refusal asks to wait', () => {
+describe('the delay that a refusal requests', () => {
   it.each<[string, Record<string, string>, number | undefined]>([
     ['nothing', {}, undefined],
     ['milliseconds', { 'retry-after-ms': '1500' }, 1500],
@@ -86,7 +86,7 @@ describe('how long a refusal asks to wait', () => {
     expect(retryDelayOf(headers, undefined, now)).toBe(expected);
   });
 
-  it('is taken from the body before what the headers say of limits, and behind what they say of this refusal', () => {
+  it('is read from the Retry-After header, then from the body, then from the headers about limits', () => {
     const fault = { message: 'Quota exceeded', retryAfterMs: 34_000 };
     const limits = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' };
     expect(retryDelayOf(limits, fault, now)).toBe(34_000);
@@ -95,7 +95,7 @@ describe('how long a refusal asks to wait', () => {
     expect(retryDelayOf(limits, { message: 'Quota exceeded' }, now)).toBe(5000);
   });
 
-  it('counts from the clock of this machine', () => {
+  it('is relative to the clock of this machine', () => {
     vi.useFakeTimers({ now });
     expect(retryDelayOf({ 'retry-after': 'Wed, 21 Oct 2026 07:33:00 GMT' }, undefined)).toBe(300_000);
     const reset = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${now / 1000 + 2}` };
@@ -103,7 +103,7 @@ describe('how long a refusal asks to wait', () => {
   });
 });
 
-describe('how long until more may be sent after a success', () => {
+describe('the delay after a successful answer', () => {
   it.each<[string, Record<string, string>, number | undefined]>([
     ['nothing is told', {}, undefined],
     [

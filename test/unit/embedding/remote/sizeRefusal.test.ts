@@ -16,7 +16,7 @@ describe('the remedy of a refusal', () => {
     },
   );
 
-  it('is nothing where the answer is empty and the text is alone', () => {
+  it('is unknown if the answer is empty and the text is alone', () => {
     expect(remedyOf({ status: 400, fault: undefined }, many)).toBe('inputs');
     expect(remedyOf({ status: 400, fault: undefined }, one)).toBe('none');
     expect(remedyOf({ status: 405, fault: undefined }, many)).toBe('none');
@@ -28,36 +28,36 @@ describe('the remedy of a refusal', () => {
     ['OpenAI of a field it does not know', 'Unrecognized request argument supplied: encoding_format'],
     ['Jina', "embedding_type: Input should be 'float' or 'binary'"],
     ['a gateway', 'base64 is not available for this model'],
-  ])('is told from a refusal of base64: %s', (_, message) => {
+  ])('is not confused with a refusal of base64: %s', (_, message) => {
     expect(speaksOfEncoding({ message })).toBe(true);
   });
 
-  it('is not base64 where nothing speaks of it', () => {
+  it('is not about base64 if the message does not mention it', () => {
     for (const { code, message } of wordedRefusals) expect(speaksOfEncoding({ message, code })).toBe(false);
     expect(speaksOfEncoding(undefined)).toBe(false);
   });
 
-  it('is not to send a string where a string was sent', () => {
+  it('is not to send a string if a string was sent', () => {
     const fault = { message: 'input must be a string' };
     expect(remedyOf({ status: 400, fault }, { ...one, asString: true })).toBe('none');
   });
 
-  it('is not to send a string where a list would do', () => {
+  it('is not to send a string if a list is accepted', () => {
     const fault = { message: "'input' field must be a string or an array of strings" };
     expect(remedyOf({ status: 400, fault }, one)).toBe('none');
     expect(remedyOf({ status: 400, fault }, many)).not.toBe('array');
   });
 
-  it('is fewer texts where a union of types names strings too', () => {
+  it('is fewer texts if a union of types also names strings', () => {
     const message =
       'body.input.str: Input should be a valid string; body.input.list: List should have at most 16 items after validation, not 32';
     expect(remedyOf({ status: 422, fault: { message } }, many)).toBe('inputs');
   });
 });
 
-describe('a status of passing trouble', () => {
+describe('a status of a temporary fault', () => {
   it.each(wordedRefusals.filter(({ status }) => status === 429 || status >= 500))(
-    'stands above a refusal of size or not: $status $message',
+    'has precedence over a refusal of size or not: $status $message',
     ({ message, many: remedy }) => {
       expect(isTooLarge({ message })).toBe(remedy !== 'none');
     },
@@ -73,7 +73,7 @@ describe('a status of passing trouble', () => {
     'Model is overloaded',
     'server busy, please try again. maximum pending requests exceeded',
     'bad gateway',
-  ])('passes by itself: %s', (message) => {
+  ])('is temporary: %s', (message) => {
     expect(isTooLarge({ message })).toBe(false);
     expect(isTooLarge(undefined)).toBe(false);
   });

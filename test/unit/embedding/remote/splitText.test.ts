@@ -24,7 +24,7 @@ describe('a text that is divided', () => {
     ['blanks', ' '.repeat(4000)],
     ['a long line behind short ones', `${'a\n'.repeat(50)}${'b '.repeat(2000)}`],
     ['a long line before short ones', `${'b '.repeat(2000)}${'\na'.repeat(50)}`],
-  ])('of %s is whole in its pieces, and none is too long', (_, text) => {
+  ])('of %s equals its joined parts, none of which is too long', (_, text) => {
     for (const maxTokens of [10, 33, 100, 511]) {
       const pieces = splitText(text, maxTokens);
       expect(pieces.join('')).toBe(text);
@@ -35,7 +35,7 @@ describe('a text that is divided', () => {
     }
   });
 
-  it('is whole in its pieces whatever it is, and whatever the limit', () => {
+  it('equals its joined parts for any text and limit', () => {
     const random = seededRandom(7);
     for (let i = 0; i < 300; i++) {
       const text = garbage(random, 1 + (i % 80));
@@ -49,12 +49,12 @@ describe('a text that is divided', () => {
     }
   });
 
-  it('stays as it is where it fits', () => {
+  it('is not divided if it fits', () => {
     expect(splitText('const a = 1;', 100)).toEqual(['const a = 1;']);
     expect(splitText('', 1)).toEqual(['']);
   });
 
-  it('is cut behind a line break, where there is one near the middle', () => {
+  it('is divided after a line break, if there is one near the middle', () => {
     const text = `${'first line of it\n'.repeat(3)}${'second part\n'.repeat(3)}`;
     const pieces = splitText(text, estimateTokens(text) - 1);
     expect(pieces).toHaveLength(2);
