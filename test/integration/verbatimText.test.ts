@@ -58,6 +58,10 @@ describe('a text as it is written, on the command line', () => {
       ['1.2.3', 'CHANGELOG.md:29'],
       ['??=', 'src/owner.ts:4'],
       ['🛒', 'src/items.ts:4'],
+      ['\u001b[31mcart.items\u001b[0m ??= [\u001b[32m]', 'src/owner.ts:4'],
+      ['12: if (!cart.owner) throw new Error(`', 'src/owner.ts:3'],
+      ['2024-05-17 12:03:44 ERROR [main] cart 17 must have an owner of 18 years id=3', 'src/owner.ts:3'],
+      ['why does `if (!cart.owner) throw` fail for the items of the cart?', 'src/owner.ts:3'],
     ] as const) {
       const [first] = await search(query);
       expect([query, `${first?.path}:${first?.line}`]).toEqual([query, place]);
@@ -65,6 +69,13 @@ describe('a text as it is written, on the command line', () => {
       expect(first!.startLine).toBeLessThanOrEqual(first!.line);
       expect(first!.endLine).toBeGreaterThanOrEqual(first!.line);
     }
+  });
+
+  it('opens a path at the line of code that follows it', async () => {
+    const search = await shop();
+    const [first] = await search('src/owner.ts:    if (!cart.owner) throw new Error(');
+    expect(first).toMatchObject({ path: 'src/owner.ts', line: 3 });
+    expect(first!.matchedBy).toContain('path');
   });
 
   it('finds a text without spaces in every Unicode form', async () => {

@@ -15,7 +15,10 @@ const quotes = /["'`\]]{0,2}/.source;
 const lineWord = /(?:lines?|Zeile|ligne|línea|riga|linha|строка|wiersz|řádek|satır|行号|行|줄)/.source;
 
 /** A field of JSON, XML, logfmt or a command of a CI system, up to its value. */
-const lineField = /\b(?:start_?line|line(?:_?n(?:o|um|umber))?|row)["']?\s?[:=]\s?["']?/.source;
+const lineField = /\b(?:lines?|(?:start_?)?line(?:_?n(?:o|um|umber))?|row)["']?\s?[:=]\s?["']?/.source;
+
+/** A field with a path, up to its value. */
+const pathField = /\b(?:file(?:_?name)?|path(?:_?name)?|uri|resource)["']?\s?[:=]\s?["']?/.source;
 
 /** Formats of a line after a path. The first group is the line, the second the last line of a range. */
 const formsAfter = [
@@ -28,24 +31,29 @@ const formsAfter = [
   /:\s(\d+):(?=\s)/.source,
   // Haskell: path:(12,5)-(14,8)
   /:\((\d+),\d+\)(?:-\((\d+),\d+\))?/.source,
-  // path(12,3), path(12), path: (12, 3), path:[12,3]
-  /:?\s?\((\d+)(?:[,:]\s?\d+)*\)/.source,
+  // path(12,3), path(12), path (12-20), path: (12, 3), path:[12,3]
+  /:?\s?\((\d+)(?:[-–](\d+)|(?:[,:]\s?\d+)*)\)/.source,
   /:?\s?\[(\d+)[,:]\s?\d+\]/.source,
   // "path", line 12; path on line 12; path, lines 12-20; path (lines 12-20); path L12-L20; path 第12行
   quotes +
     String.raw`\)?,?\s(?:\(|(?:on|at|in|around|near)\s)?(?:${lineWord}:?|ln|l\.?)\s?(?:no\.?\s|number\s|#)?(\d+)(?:\s?(?:[-–]|to|through)\s?L?(\d+))?`,
-  /["'`]?\s?第?\s?(\d+)\s?(?:行|줄)/.source,
+  /["'`]?\s?(?:文件)?(?:的|中|里|,|在)?\s?第?\s?(\d+)(?:\s?[-–~到至]\s?(\d+))?\s?(?:行|줄)/.source,
   // path @ 12, path +12
   /["'`]?\s[@+]\s?(\d+)(?![\w.])/.source,
   // Erlang: {file,"path"},{line,12}
   /["']\},\s*\{line,\s*(\d+)/.source,
-  // "file": "path", "line": 12; file=path,line=12
-  String.raw`["',;\s][^/\\]{0,60}?${lineField}(\d+)`,
+  // "file": "path", "line": 12; file=path,line=12; path="path" lines="12-20"
+  String.raw`["',;\s][^/\\]{0,200}?${lineField}(\d+)(?:[-–](\d+))?`,
   // Vim: path|12 col 3|; lists: path;12;3
   /\|(\d+)(?: col \d+)?\|/.source,
   /[;,](\d+)[;,]/.source,
   // Linters and compilers of styles and bundles: path 12:5, and 12:5 on the next line
   /\s+(?:-\s)?(\d+):\d+(?=[\s-]|$)/.source,
+  // Coverage: path 120 12 90% 12-20, 31; path | 90 | 80 | 70 | 90 | 12-20,31
+  /\s+\d+\s+\d+\s+(?:\d+\s+\d+\s+)?[\d.]+%\s+(\d+)(?:-(\d+))?/.source,
+  /\s+\|(?:\s+[\d.]+\s+\|){4}\s+(\d+)(?:-(\d+))?/.source,
+  // ripgrep: path, and 12:code on the next line
+  /\s+(\d+)[:-](?=\s*[^\s\d])/.source,
 ].map((form) => new RegExp(form, 'iyu'));
 
 /** Formats of a line before a path. */
@@ -54,11 +62,14 @@ const formsBefore = [
   /\blines?\s(\d+)(?:\s?(?:-|–|to)\s?(\d+))?(?:,\scolumn\s\d+)?\s(?:of|in|->)(?:\sthe)?(?:\sfile)?\s["'`(]?$/i,
   // Arguments: +12 path; -L 12,20 path; '12,20p' path
   /(?:^|\s)(?:\+|-L\s?|["'](?=\d+,\d+p))(\d+)(?:,\+?(\d+))?(?:p["'])?\s(?:--\s)?$/,
-  // "line": 12, "file": "path"
-  new RegExp(
-    String.raw`${lineField}(\d+)()["']?[,;]?\s?["']?(?:file(?:_?name)?|path)["']?\s?[:=]\s?["']?$`,
-    'i',
-  ),
+  // Azure DevOps: line=12&lineEnd=20&path=path
+  /[?&]line=(\d+)(?:&lineEnd=(\d+))?\S*&path=$/,
+  // "line": 12, "file": "path"; "lineno": 12, "name": "x", "path": "path"
+  new RegExp(String.raw`${lineField}(\d+)()["']?[,;]?[^/\\]{0,80}${pathField}$`, 'i'),
+  // Excerpts in answers of models: ```12:20:path
+  /(?:^|[\s`])(\d+):(\d+):$/,
+  // VS Code: [Ln 12, Col 5] path
+  /\[Ln (\d+), Col \d+\]()\s$/,
 ];
 
 /** Forms of a line in the text below a path. */
@@ -68,9 +79,10 @@ const formsBelow = [
   /\s>\s*(\d+)\s*\|/,
   /\s(\d+)\s?\|/,
   /^[\s-]*-\s+(\d+)\s/,
-  // Messages: Unexpected token (12:5); Cannot parse: 12:5: x; syntax error at line 12. Not: line 12 of another path
+  // Messages: Unexpected token (12:5); Cannot parse: 12:5: x; syntax error at line 12; LCOV. Not: line 12 of another path
   /\((\d+):\d+\)/,
   /:\s(\d+):\d+:\s/,
+  /\bDA:(\d+),0\b/,
   /\bline:?\s(\d+)\b(?!(?:,\scolumn\s\d+)?\s(?:of|in|->)\s)/i,
   // path 12
   /^["'`]?,?\s(\d+)\s*$/,

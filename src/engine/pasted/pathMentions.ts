@@ -29,8 +29,9 @@ const looksLikePath = /[/\\]|\.\w+$/;
 /** Modules inside a runtime, not files: `node:internal/modules/cjs/loader.js`. */
 const runtimeScheme = /(?:^|[^\w-])(?:node|internal|native|ext|deno|bun|wasm):$/;
 
-/** Lines that are written like a part of the name: `cart.py-12-` of grep, `cart.c$12` of Phabricator. */
-const lineInName = /^(.*\.[A-Za-z]\w*)(?:-(\d+)-[^./\\]*|\$(\d+)(?:-\d+)?)$/;
+/** Lines that are written like a part of the name: `cart.py-12-` of grep, `cart.c$12` of Phabricator, `cart.py文件第12行`. */
+const lineInName =
+  /^(.*\.[A-Za-z]\w*)(?:-(\d+)-[^./\\]*|\$(\d+)(?:-\d+)?|(?:文件)?(?:的|中|里)?第(\d+)行.*)$/;
 
 /** Longest text below a path that is searched for a line. */
 const maxBelow = 400;
@@ -40,7 +41,7 @@ export function findPathMentions(text: string): PathMention[] {
   const mentions: PathMention[] = [];
   const matches = [...text.matchAll(pathPattern)];
   for (const [i, match] of matches.entries()) {
-    const [, name, ofGrep, ofHost] = lineInName.exec(match[0]) ?? [];
+    const [, name, ofGrep, ofHost, ofSentence] = lineInName.exec(match[0]) ?? [];
     const written = name ?? match[0].replace(/\.+$/, '');
     const { index: start } = match;
     const before = text.slice(Math.max(0, start - 200), start);
@@ -51,7 +52,7 @@ export function findPathMentions(text: string): PathMention[] {
     const after =
       name === undefined
         ? lineAfter(text, start + written.length)
-        : { line: Number(ofGrep ?? ofHost), endLine: undefined, end: start + match[0].length };
+        : { line: Number(ofGrep ?? ofHost ?? ofSentence), endLine: undefined, end: start + match[0].length };
     const lines = after ?? lineBefore(before) ?? lineBelow(textBelow(text, matches, i));
     mentions.push({
       ...(lines && { line: lines.line, endLine: lines.endLine }),

@@ -43,7 +43,7 @@ const filesOfFrame = [
 
 /** The files that a mention refers to: by its path, or by a class or a function with a line, named like its file. */
 export function filesMentioned(mention: PathMention, files: SearchedFiles): NamedFile[] {
-  const found = filesNamed(mention, files);
+  const found = filesReferred(mention, files);
   if (found.length > 0 || mention.segments.length > 1 || mention.line === undefined) return found;
   for (const { frame, extensions } of filesOfFrame) {
     const stem = frame.exec(mention.segments[0]!)?.[1];
@@ -54,6 +54,15 @@ export function filesMentioned(mention: PathMention, files: SearchedFiles): Name
     }
   }
   return [];
+}
+
+/** As {@link filesNamed}; chats put an `@` before a path, which a folder of a scope has in its name. */
+function filesReferred(mention: PathMention, files: SearchedFiles): NamedFile[] {
+  const found = filesNamed(mention, files);
+  const [first, ...rest] = mention.segments;
+  if (!first?.startsWith('@') || found.some(({ isComplete }) => isComplete)) return found;
+  const referred = filesNamed({ ...mention, segments: [first.slice(1), ...rest] }, files);
+  return found.length === 0 || referred.some(({ isComplete }) => isComplete) ? referred : found;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FolderGlob } from '../../common/contracts/engineContract';
 import type { QueryFilters } from '../../common/query/queryFilters';
 import type { FileReference } from '../../common/contracts/searchResult';
+import type { PastedText } from '../pasted/pastedText';
 import type { TermAnalyzer } from './terms';
 import { wholeIdentifierHash } from './terms';
 import { WantedTerms } from './wantedTerms';
@@ -47,7 +48,10 @@ export interface TermAlternative {
 
 /** A query as used by retrieval and ranking. */
 export interface AnalyzedQuery {
+  /** Of a paste, its message. */
   readonly text: string;
+  /** Absent if the query is not read as a paste. */
+  readonly pasted?: PastedText | undefined;
   /** Distinct terms without stop words (unless there are no others). */
   readonly terms: readonly number[];
   /** Alternatives for each term of a translated question: one list for each of `terms`. Undefined: no alternatives. */
@@ -56,6 +60,11 @@ export interface AnalyzedQuery {
   readonly identifiers: readonly Identifier[];
   /** One identifier and nothing else: the query is a name, not a description. */
   readonly isSymbol: boolean;
+}
+
+/** The text of a query in which paths are looked for: the message of a log line lacks them. */
+export function textWithPaths({ text, pasted }: Pick<AnalyzedQuery, 'text' | 'pasted'>): string {
+  return pasted?.plain ?? text;
 }
 
 export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuery {

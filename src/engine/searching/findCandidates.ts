@@ -4,6 +4,7 @@ import { pastedPlaces } from '../pasted/pastedPlaces';
 import { pooledSpreads, spreadOf, type CosineSpreads, type SizedSpreads } from '../ranking/spread';
 import { allowedFiles } from '../retrieval/filter';
 import type { CountedIndexes } from '../retrieval/lexicalRetriever';
+import { textWithPaths } from '../retrieval/query';
 import type { VectorScores } from '../retrieval/vectorRetriever';
 import type { PlacedShard } from './fileStates';
 import type { CandidateRequest, Candidates, PublishedIndex } from './publishedIndex';
@@ -131,7 +132,7 @@ async function candidatesOf(
 ): Promise<Candidates> {
   const shards = catalogue.map(({ shard }) => shard);
   const named = pastedPlaces(
-    request.query.text,
+    textWithPaths(request.query),
     {
       shards,
       allowed: allowedFiles(shards, request.accepts, () => root.folder),

@@ -3,6 +3,7 @@ import type { Shard } from '../indexing/shard';
 import { pastedPlaces, type PastedPlace } from '../pasted/pastedPlaces';
 import type { NamedFile, SearchedFiles } from '../pasted/resolveMention';
 import type { Evidence, RankedFile } from '../ranking/rank';
+import { textWithPaths } from '../retrieval/query';
 import { chunksByScore } from './chunksOfFiles';
 import { matchesOf, placeOf, type Hit } from './hits';
 
@@ -24,7 +25,7 @@ export function pastedHits(
     scores ??= new Map(ranked.map((file) => [keyOf(file), file]));
     return scores.get(keyOf(one));
   };
-  const places = pastedPlaces(evidence.query.text, files, byScore(evidence.shards, rankedAs));
+  const places = pastedPlaces(textWithPaths(evidence.query), files, byScore(evidence.shards, rankedAs));
   return places.map((place, i) =>
     pastedHit(evidence, place, rankedAs(place), (ranked[0]?.score ?? 0) + places.length - i),
   );

@@ -13,6 +13,7 @@ import type { QueryOptions } from '../embedding/embeddingProvider';
 import type { Shard } from '../indexing/shard';
 import type { TranslatedQuery } from '../lexicon/translateQuery';
 import { askedWords, type AskedQuestion } from '../firstFiles/askedWords';
+import { readPastedText } from '../pasted/pastedText';
 import { Centrality } from '../ranking/centrality';
 import { calibratedModel, Likelihood } from '../ranking/likelihood';
 import { DefinitionScorer } from '../ranking/definitions/definitionScorer';
@@ -288,7 +289,8 @@ export class Searcher {
   ): Promise<Gathered | undefined> {
     const parsed = parseQuery(input);
     if (parsed.text === '') return undefined;
-    const query = analyzeQuery(parsed.text, this.tools.analyzer);
+    const pasted = readPastedText(parsed.text);
+    const query = { ...analyzeQuery(pasted.message, this.tools.analyzer), pasted };
     const isIndexed = (term: number): boolean =>
       placed.some(({ shard }) => findTerm(shard.bodies, term) >= 0);
     const translated = this.knowsEnglishOnly
@@ -299,7 +301,7 @@ export class Searcher {
           this.hasPublished ? (terms) => countTerms(this.roots, [], terms) : undefined,
         )
       : undefined;
-    const vector = this.embed(translated?.text ?? parsed.text, options);
+    const vector = this.embed(translated?.text ?? query.text, options);
     const filters = [parsed.filter, filter];
     const gathered = await this.gather(translated?.query ?? query, vector, filters, placed, options.signal);
     return { ...gathered, translated };

@@ -43,8 +43,12 @@ export async function verbatimHits(
     (a, b) => roughly(b.strength) - roughly(a.strength) || compare(rankOf(a), rankOf(b)),
   );
   const isToTheLetter = whole.some(({ strength }) => strength > toTheLetter);
-  // In a text that was found verbatim, quotes and punctuation are part of the text.
-  const texts = isToTheLetter ? [] : exactTexts(evidence.query.text);
+  // In a text that was found verbatim and in a message, quotes and punctuation are part of the text.
+  const { text, pasted } = evidence.query;
+  const isMessage = pasted !== undefined && pasted.message !== pasted.excerpt;
+  const texts = isToTheLetter
+    ? []
+    : exactTexts(text).filter(({ isRequired: isQuoted }) => !(isMessage && isQuoted));
   const isRequired = texts.some((text) => text.isRequired);
   const exact =
     texts.length > 0 ? await exactPlaces(evidence, ranked, texts, read, isRequired ? limit : mostFiles) : [];

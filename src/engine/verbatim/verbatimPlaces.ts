@@ -1,9 +1,12 @@
 import { linesOf } from '../freshness/freshness';
+import { afterKind } from '../pasted/logLine';
+import { quotedParts } from '../pasted/quotedParts';
+import { readPastedText, type PastedText } from '../pasted/pastedText';
 import type { Evidence } from '../ranking/rank';
 import { WordAligner } from './alignWords';
 import { likelyChunks, type LikelyChunk } from './likelyChunks';
 import { PrintedMessage } from './printedTemplate';
-import { wordSequence } from './wordSequence';
+import { wordSequence, type WordSequence } from './wordSequence';
 
 /** A chunk that contains the text of a query verbatim, or as a program prints it. */
 export interface VerbatimPlace {
@@ -61,13 +64,14 @@ const furtherForMessage = { most: 96, least: 0.45 };
  * or a literal that printed it. The strongest first.
  */
 export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promise<VerbatimPlace[]> {
-  const { text, alternatives } = evidence.query;
+  const { query } = evidence;
+  const { text, alternatives, pasted = readPastedText(text) } = query;
   const { words } = wordSequence(text);
-  const isWritten = writtenSign.test(text);
+  const isWritten = writtenSign.test(pasted.original);
   const leastOfQuery = isWritten ? leastWordsOfWritten : leastWords;
   if (words.length < leastOfQuery || isQualifiedName(text.trim(), words.length)) return [];
   const { most, least } = isWritten ? readOfWritten : alternatives ? readOfTranslated : readOfQuestion;
-  const judge = new TextJudge(text, words, isWritten);
+  const judge = new TextJudge(pasted, isWritten);
   const isMessage = isWritten && words.length >= leastWordsOfMessage && !/[?？]\s*$/.test(text);
   const likely = likelyChunks(evidence, isMessage ? most + furtherForMessage.most : most, least);
   const find = async (chunks: readonly LikelyChunk[]): Promise<VerbatimPlace[]> => {
@@ -112,40 +116,78 @@ interface Found {
   readonly end: number;
 }
 
+/** One reading of a query, and how it is looked for. */
+interface Wanted {
+  readonly aligner: WordAligner;
+  readonly written: string;
+  readonly leastShare: number;
+  /** It is lines of a file, and not a message in them. */
+  readonly isExcerpt: boolean;
+}
+
 class TextJudge {
-  private readonly aligner: WordAligner;
-  private readonly message: PrintedMessage | undefined;
-  private readonly written: string;
-  private readonly leastShare: number;
+  private readonly wanted: readonly Wanted[];
+  private readonly messages: readonly PrintedMessage[];
   private readonly words: number;
 
   constructor(
-    text: string,
-    words: readonly string[],
+    { original, plain, excerpt, message }: PastedText,
     private readonly isWritten: boolean,
   ) {
-    this.aligner = new WordAligner(words);
-    this.message = isWritten ? new PrintedMessage(text) : undefined;
-    this.written = text.replace(/\s+/g, ' ').trim();
-    this.words = words.length;
-    this.leastShare = words.length <= fewWords || !isWritten ? shareOfAll : shareOfMost;
+    const parts = isWritten ? [...quotedParts(excerpt), afterKind(message)] : [];
+    const texts = new Map<string, boolean>([
+      ...[...parts, message].map((text) => [text, false] as const),
+      ...[excerpt, original].map((text) => [text, true] as const),
+    ]);
+    this.wanted = Array.from(texts, ([text, isExcerpt]) => {
+      const { words } = wordSequence(text);
+      return {
+        ...{ isExcerpt, aligner: new WordAligner(words), written: text.replace(/\s+/g, ' ').trim() },
+        leastShare: words.length <= fewWords || !isWritten ? shareOfAll : shareOfMost,
+        words: words.length,
+      };
+    }).filter(({ words, isExcerpt }) => isExcerpt || words >= leastWords);
+    this.messages = isWritten ? [...new Set([message, plain])].map((text) => new PrintedMessage(text)) : [];
+    this.words = wordSequence(message).words.length;
   }
 
+  /** The strongest match of any reading. */
   judge(text: string): Found | undefined {
-    // Most texts lack a word of a question, which must match nearly completely.
-    if (!this.isWritten && this.aligner.mostShare(text) < this.leastShare) return undefined;
-    const sequence = wordSequence(text);
-    const found = this.aligner.align(sequence);
-    if (!found) return undefined;
-    const start = sequence.starts[found.first]!;
-    const end = sequence.ends[found.last]!;
-    if (found.share >= this.leastShare) {
-      // An exact match with the same punctuation is stronger.
-      const isSame = text.replace(/\s+/g, ' ').includes(this.written);
-      return { strength: (isSame ? toTheLetter : 1) + found.share, start, end };
+    let words: WordSequence | undefined;
+    // Not needed for most texts.
+    const sequence = (): WordSequence => (words ??= wordSequence(text));
+    let best: Found | undefined;
+    for (const one of this.wanted) {
+      const found = this.alignmentOf(one, text, sequence);
+      if (found && found.strength > (best?.strength ?? 0)) best = found;
     }
-    const template = this.message?.templateIn(text);
-    return template && { strength: template.words / this.words, start: template.start, end: template.start };
+    if (best) return best;
+    for (const message of this.messages) {
+      const template = message.templateIn(text);
+      if (template)
+        return { strength: template.words / this.words, start: template.start, end: template.start };
+    }
+    return undefined;
+  }
+
+  private alignmentOf(
+    { aligner, written, leastShare, isExcerpt }: Wanted,
+    text: string,
+    sequence: () => WordSequence,
+  ): Found | undefined {
+    // Most texts lack a word of a question, which must match nearly completely.
+    if (!this.isWritten && aligner.mostShare(text) < leastShare) return undefined;
+    const { starts, ends } = sequence();
+    const found = aligner.align(sequence());
+    if (!found || found.share < leastShare) return undefined;
+    // An exact match with the same punctuation is stronger.
+    const isSame = text.replace(/\s+/g, ' ').includes(written);
+    const strength = (isSame ? toTheLetter : 1) + found.share;
+    return {
+      strength: isExcerpt ? strength : Math.min(toTheLetter, strength),
+      start: starts[found.first]!,
+      end: ends[found.last]!,
+    };
   }
 }
 

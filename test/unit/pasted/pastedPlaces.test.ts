@@ -56,6 +56,8 @@ describe('the file that a path means', () => {
       'at com.shop.cart.Cart.add(Cart.java:3)',
       ['src/main/java/com/shop/cart/Cart.java:3'],
     ],
+    ['a mention in a chat', 'see @lib/cart/total.js:3', ['lib/cart/total.js:3']],
+    ['a file at the root in a chat', '@Makefile#L3', ['Makefile:3']],
     ['a name', 'Cart.md', ['docs/Cart.md']],
     ['a name in a sentence', 'what does Cart.md say', ['docs/Cart.md']],
     ['a name without extension', 'Makefile', ['Makefile']],

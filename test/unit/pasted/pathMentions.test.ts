@@ -74,6 +74,22 @@ describe('paths and their lines', () => {
     ['-- NAMING ERROR --- lib/Total.elm\n\nno such name:\n\n7|  total', 'lib/Total.elm:7'],
     ['Line  lib/Total.php\n -----\n  7  no type', 'lib/Total.php:7'],
     ['lib/total.ts | 12 ++++--', 'lib/total.ts'],
+    ['lib/total.ts (7-19)', 'lib/total.ts:7-19'],
+    ['lib/total.ts 的第 7 行', 'lib/total.ts:7'],
+    ['lib/total.ts 第 7 到 19 行', 'lib/total.ts:7-19'],
+    ['lib/total.ts文件第7行', 'lib/total.ts:7'],
+    ['<file path="lib/total.ts" lines="7-19">', 'lib/total.ts:7-19'],
+    ['```7:19:lib/total.ts', 'lib/total.ts:7-19'],
+    ['[Ln 7, Col 5] lib/total.ts', 'lib/total.ts:7'],
+    ['{"lineno": 7, "name": "sum", "pathname": "lib/total.py"}', 'lib/total.py:7'],
+    [
+      `{"resource": "lib/total.ts", "message": "${'no '.repeat(40)}", "startLineNumber": 7}`,
+      'lib/total.ts:7',
+    ],
+    ['lib/total.ts 7:  return 1', 'lib/total.ts:7'],
+    ['lib/total.py 120 12 90% 7-19, 31', 'lib/total.py:7-19'],
+    ['lib/total.ts | 90 | 80.1 | 70 | 90 | 7-19,31', 'lib/total.ts:7-19'],
+    ['SF:lib/total.ts DA:7,0', 'lib/total.ts:7'],
   ])('%s', (text, expected) => {
     expect(named(text)).toEqual([expected]);
   });
@@ -118,6 +134,10 @@ describe('paths and their lines', () => {
     ['https://gitlab.com/ana/shop/-/blob/main/lib/total.ts#L7-19', 'lib/total.ts:7-19'],
     ['https://bitbucket.org/ana/shop/src/abc123/lib/total.ts#lines-7:19', 'lib/total.ts:7-19'],
     ['https://dev.azure.com/a/_git/shop?path=/lib/total.ts&line=7&lineEnd=19', 'lib/total.ts:7-19'],
+    [
+      'https://dev.azure.com/a/_git/shop?line=7&lineEnd=19&version=GBmain&path=/lib/total.ts',
+      'lib/total.ts:7-19',
+    ],
     ['https://sourcegraph.com/shop/-/blob/lib/total.ts?L7-19', 'lib/total.ts:7-19'],
     ['https://git.example/shop/tree/lib/total.ts#n7', 'lib/total.ts:7'],
     ['https://bitbucket.org/ana/shop/src/main/lib/total.ts#total.ts-7', 'lib/total.ts:7'],
