@@ -42,12 +42,12 @@ function findCircle(imports: ReadonlyMap<string, readonly string[]>): readonly s
 describe('the imports of the source files', () => {
   const imports = readImports();
 
-  it('form no circle, not even of types', () => {
+  it('contain no circle, not even of types', () => {
     expect(imports.size).toBeGreaterThan(500);
     expect(findCircle(imports)).toEqual([]);
   });
 
-  it('are searched for circles through other files', () => {
+  it('are checked for circles through other files', () => {
     const circle = new Map([
       ['a', ['b']],
       ['b', ['d', 'c']],

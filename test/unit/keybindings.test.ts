@@ -31,14 +31,14 @@ const keybindings: readonly Keybinding[] = manifest.contributes.keybindings;
 const everywhere = keybindings.filter(({ when }) => when === undefined);
 
 describe('the default key bindings', () => {
-  it('are there for the palette and for the view', () => {
+  it('exist for the palette and the view', () => {
     expect(everywhere.map(({ command }) => command)).toEqual([
       'semanticSearch.search',
       'semanticSearch.searchInView',
     ]);
   });
 
-  it.each(platforms)('are none of VS Code, nor the beginning of one: %s', (platform, keys) => {
+  it.each(platforms)('are not used by VS Code, also not as the start of a chord: %s', (platform, keys) => {
     const taken = new Set(keys.split(' '));
     // The list is for this platform.
     expect(taken).toContain(platform === 'macos' ? 'cmd+p' : 'ctrl+p');
@@ -48,7 +48,7 @@ describe('the default key bindings', () => {
     }
   });
 
-  it('take a key of VS Code only where this extension has the keyboard', () => {
+  it('use a key of VS Code only while this extension has the focus', () => {
     for (const { command, when } of keybindings.filter((each) => !everywhere.includes(each))) {
       expect(when, command).toMatch(/semanticSearch/);
     }

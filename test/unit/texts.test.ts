@@ -33,13 +33,13 @@ describe('the texts of the sources', () => {
     expect(bundle).toEqual(Object.fromEntries(texts.map((text) => [text, text])));
   });
 
-  it('are whole: nothing is glued to them', () => {
+  it('are complete sentences that are not concatenated', () => {
     for (const text of texts) expect(text, text).toBe(text.trim());
   });
 });
 
 describe('the Chinese texts', () => {
-  it('are those of the bundle, each of them (npm run texts -- --missing)', () => {
+  it('are exactly those of the bundle (npm run texts -- --missing)', () => {
     expect(Object.keys(chinese).toSorted()).toEqual(Object.keys(bundle).toSorted());
   });
 
@@ -54,7 +54,7 @@ describe('the Chinese texts', () => {
     expect(fixedParts(translated)).toEqual(fixedParts(text));
   });
 
-  it('speak of commands by their Chinese names', () => {
+  it('name commands in Chinese', () => {
     const category = chineseManifestTexts.displayName;
     const titles = Object.values(manifest.contributes.commands).map(
       ({ title }) => `${category}: ${(chineseManifestTexts as Texts)[title.slice(1, -1)]!}`,
@@ -68,11 +68,11 @@ describe('the Chinese texts', () => {
 describe('the texts of package.json', () => {
   const keys = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map((match) => match[1]!);
 
-  it('are there, and none besides', () => {
+  it('exist for exactly the used keys', () => {
     expect([...new Set(keys)].toSorted()).toEqual(Object.keys(manifestTexts).toSorted());
   });
 
-  it('are there in Chinese, and none besides', () => {
+  it('exist in Chinese for exactly the used keys', () => {
     expect(Object.keys(chineseManifestTexts)).toEqual(Object.keys(manifestTexts));
   });
 
@@ -82,7 +82,7 @@ describe('the texts of package.json', () => {
     expect(fixedParts(translated)).toEqual(fixedParts(text));
   });
 
-  it('name settings and commands that are there', () => {
+  it('name existing settings and commands', () => {
     const commands = new Set(manifest.contributes.commands.map(({ command }) => command));
     const settings = new Set(
       manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties)),
@@ -96,7 +96,7 @@ describe('the texts of package.json', () => {
   });
 });
 
-describe('what people see', () => {
+describe('user-visible text', () => {
   it('is not written without l10n.t', () => {
     const known = new Set([
       // Theme names as used in settings.
@@ -122,7 +122,7 @@ describe('what people see', () => {
     expect(plain).toEqual([]);
   });
 
-  it('is told of errors in the language of the window', () => {
+  it('includes errors in the language of the window', () => {
     const plain = plainErrorsIn(['src/engine', 'src/node', 'src/worker']);
     // Highlighting problems are only logged.
     expect(plain.filter(({ file }) => !file.endsWith('highlightThread.ts'))).toEqual([]);

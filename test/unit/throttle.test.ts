@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe('Throttle', () => {
-  it('acts at once, then with the newest value at most once in an interval', () => {
+  it('reports the first value at once, then the newest at most once per interval', () => {
     for (let i = 0; i <= 100; i++) {
       throttle.push(i);
       vi.advanceTimersByTime(10);
@@ -32,7 +32,7 @@ describe('Throttle', () => {
     expect(shown).toEqual([1, 3]);
   });
 
-  it('does nothing more when it is disposed', () => {
+  it('does nothing after it was disposed', () => {
     throttle.push(1);
     throttle.push(2);
     throttle.dispose();
@@ -42,7 +42,7 @@ describe('Throttle', () => {
 });
 
 describe('throttled progress', () => {
-  it('tells the first and the last of very many values, and few between', async () => {
+  it('reports the first and the last of very many values, and few between', async () => {
     const told: number[] = [];
     const result = await withThrottledProgress<number, string>(
       (value) => told.push(value),
@@ -55,7 +55,7 @@ describe('throttled progress', () => {
     expect([told[0], told.at(-1), told.length]).toEqual([1, 100_000, 2]);
   });
 
-  it('tells nothing more after a failure', async () => {
+  it('reports nothing after a failure', async () => {
     const told: number[] = [];
     const failing = withThrottledProgress<number, never>(
       (value) => told.push(value),

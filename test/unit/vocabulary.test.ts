@@ -33,14 +33,14 @@ const riddles =
 const titleOf = (texts: Texts, title: string): string => texts[title.slice(1, -1)]!;
 
 describe('the vocabulary', () => {
-  it.each(otherWords)('of Chinese has one word for it, not %s', (wrong, right) => {
+  it.each(otherWords)('uses one Chinese word for each term, not %s', (wrong, right) => {
     expect(
       translated.filter((text) => wrong.test(text)),
       right,
     ).toEqual([]);
   });
 
-  it('of Chinese has the commas and colons of Chinese between Chinese words', () => {
+  it('uses Chinese commas and colons between Chinese words', () => {
     const commands = Object.values(manifest.contributes.commands).map(
       ({ title }) => `${chineseManifestTexts.displayName}: ${titleOf(chineseManifestTexts, title)}`,
     );
@@ -50,7 +50,7 @@ describe('the vocabulary', () => {
     expect(translated.filter((text) => ascii.test(withoutCommands(text)))).toEqual([]);
   });
 
-  it('of English is plain', () => {
+  it('uses plain English', () => {
     expect(english.filter((text) => riddles.test(text))).toEqual([]);
   });
 

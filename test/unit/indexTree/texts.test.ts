@@ -201,7 +201,7 @@ describe('explanationText', () => {
     [skipped('a', 'minified', 'a line of 9000 characters'), 6],
     [{ ...indexed, state: 'waiting', reason: 'new' }, 6],
     [{ ...directory, state: 'skipped', reason: 'ignored', detail: '.gitignore:1' }, 1],
-  ])('ends at the check that decided: %o', (entry, passed) => {
+  ])('ends with the deciding check: %o', (entry, passed) => {
     const { rows } = explain({ entry });
     expect(rows.filter(({ icon }) => icon === 'check')).toHaveLength(passed);
     expect(rows.filter(({ icon }) => icon !== 'info')).toHaveLength(passed + 1);
@@ -276,7 +276,7 @@ describe('inclusionsOf', () => {
 });
 
 describe('figures', () => {
-  it('formats sizes for people', () => {
+  it('formats sizes', () => {
     expect([0, 1023, 1024, 1536, 10 * 1024 ** 2, 1.26 * 1024 ** 2, 3 * 1024 ** 4].map(sizeText)).toEqual([
       '0 B',
       '1023 B',

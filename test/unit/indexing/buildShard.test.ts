@@ -98,13 +98,13 @@ const empty = file('d.ts');
 describe('a shard', () => {
   const all = put(emptyShard(dimensions), c, empty, a, b);
 
-  it('has what was put, by path', () => {
+  it('contains the added files, by path', () => {
     expect(read(all)).toEqual(asPut(a, b, c, empty));
     expect(all.files.map(({ path }) => path)).toEqual(['a.ts', 'b.ts', 'c.ts', 'd.ts']);
     expect(all.chunks.count).toBe(7);
   });
 
-  it('keeps the others when a file is removed, replaced or added', () => {
+  it('keeps the other files when one is removed, replaced or added', () => {
     const changed = file('b.ts', chunk(8));
     const added = file('bb.ts', chunk(9), chunk(10));
     expect(read(remove(all, 'a.ts'))).toEqual(asPut(b, c, empty));
@@ -115,7 +115,7 @@ describe('a shard', () => {
     expect(read(remove(all, 'a.ts', 'b.ts', 'c.ts', 'd.ts'))).toEqual({});
   });
 
-  it('is the same, byte by byte, whatever updates led to it', () => {
+  it('is the same, byte by byte, after any updates', () => {
     const steps = [put(put(put(put(emptyShard(dimensions), b), empty), a), c), put(remove(all, 'b.ts'), b)];
     for (const shard of steps) expect(shard).toEqual(all);
     expect(remove(put(all, file('x.ts', chunk(11))), 'x.ts')).toEqual(all);
@@ -126,7 +126,7 @@ describe('a shard', () => {
     return at < 0 ? [] : [...postings.documents.subarray(postings.offsets[at], postings.offsets[at + 1])];
   };
 
-  it('finds chunks by their terms, and names by theirs', () => {
+  it('has postings of the terms of chunks and of names', () => {
     const worda = termHash('worda');
     const shard = put(remove(all, 'a.ts'), file('aa.ts', chunk(10), chunk(3)));
     // Chunk 10 is the first of aa.ts, chunk 3 its second and the first of b.ts.
@@ -137,7 +137,7 @@ describe('a shard', () => {
     expect(documentsOf(shard.definitions, wholeIdentifierHash('first2Name'))).toEqual([]);
   });
 
-  it('knows how many terms a name has', () => {
+  it('stores the number of terms of a name', () => {
     const widths = new Map(
       Array.from({ length: all.symbols.count }, (_, i) => [all.symbols.names.at(i), all.symbols.widths[i]]),
     );
@@ -154,7 +154,7 @@ describe('a shard', () => {
 });
 
 describe('an empty shard', () => {
-  it('has nothing, and keeps the number of dimensions', () => {
+  it('contains nothing, and keeps the number of dimensions', () => {
     expect(remove(emptyShard(dimensions))).toEqual(emptyShard(dimensions));
     expect(emptyShard(7)).toMatchObject({
       dimensions: 7,

@@ -13,13 +13,13 @@ import { contentHash } from '../../../src/node/sha256ContentHash';
 import { grammars } from '../chunking/chunkFixture';
 import { MemoryFileSource } from '../corpus/memoryFileSource';
 
-describe('cancelling in the middle of one file', () => {
+describe('a cancellation within one file', () => {
   const chunker = createChunker(grammars);
   afterAll(() => {
     chunker.dispose();
   });
 
-  it('ends its analysis: between any two chunks others have a turn', async () => {
+  it('ends its analysis, which yields between any two chunks', async () => {
     const bytes = Buffer.from('some words that fill a line of a text\n'.repeat(5000));
     const controller = new AbortController();
     let turns = 0;

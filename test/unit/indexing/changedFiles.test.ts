@@ -55,7 +55,7 @@ async function find(root: TestFolder, query: string): Promise<string[]> {
   return results.filter(({ preview }) => preview.includes(query)).map(({ path: found }) => found);
 }
 
-describe('a file that changes while its size and its time stamp stay', () => {
+describe('a file that changes with the same size and time stamp', () => {
   const ways: Readonly<Record<string, (file: string) => Promise<void>>> = {
     'written in place': (file) => writeFile(file, after),
     'deleted and made again': async (file) => {
@@ -85,7 +85,7 @@ describe('a file that changes while its size and its time stamp stay', () => {
     expect(await find(root, 'cherryTwo')).toEqual(['a.ts']);
   });
 
-  it('is indexed again where the file system tells nothing but that, once a search has met it', async () => {
+  it('is indexed again after a search has found it changed, if the file system reveals nothing else', async () => {
     const root = await testFolder({ source: withStamps(() => ({ ctimeMs: undefined, inode: undefined })) });
     const file = await write(root, 'a.ts', before);
     await utimes(file, longAgo, longAgo);
@@ -98,7 +98,7 @@ describe('a file that changes while its size and its time stamp stay', () => {
     expect(await find(root, 'cherryTwo')).toEqual(['a.ts']);
   });
 
-  it('stays to be read when the run that was to read it fails', async () => {
+  it('is read by the next run if the run that had to read it fails', async () => {
     let isBroken = false;
     const root = await testFolder({
       source: (real) => ({
@@ -119,7 +119,7 @@ describe('a file that changes while its size and its time stamp stay', () => {
     expect(await root.index.update()).toMatchObject({ embedded: 1, failed: [] });
   });
 
-  it('is read again when it was read within the tick of the clock in which it changed', async () => {
+  it('is read again if it was read within the tick of the clock in which it changed', async () => {
     const stamp = { mtimeMs: 1_700_000_000_000, ctimeMs: 1_700_000_000_000 };
     vi.useFakeTimers({ toFake: ['Date'], now: stamp.ctimeMs + 1 });
     // Work between reading and storing may take long: only the time of reading counts.
@@ -140,8 +140,8 @@ describe('a file that changes while its size and its time stamp stay', () => {
   });
 });
 
-describe('a stamp that changes while the content stays', () => {
-  it('costs one read and nothing else: permissions, a link, a name and back', async () => {
+describe('a stamp that changes while the content stays the same', () => {
+  it('costs only one read: permissions, a link, a rename and back', async () => {
     const root = await testFolder();
     const file = await write(root, 'a.ts', before);
     anHourLater();
@@ -163,7 +163,7 @@ describe('a stamp that changes while the content stays', () => {
     }
   });
 
-  it('costs one read of each file where a whole folder is put back from a copy', async () => {
+  it('costs one read of each file if a whole folder is restored from a copy', async () => {
     const root = await testFolder();
     for (let i = 0; i < 100; i++) await write(root, `d${i % 7}/${i}.ts`, `export const number${i} = 1;\n`);
     const copy = `${root.folder}.copy`;
@@ -179,7 +179,7 @@ describe('a stamp that changes while the content stays', () => {
     expect(root.takeRead().filter((at) => !at.endsWith('/'))).toEqual([]);
   });
 
-  it('costs nothing where the file system gives out new numbers each time', async () => {
+  it('costs nothing if the file system assigns new inode numbers each time', async () => {
     let mount = 0;
     const root = await testFolder({ source: withStamps(({ inode = 0 }) => ({ inode: inode + mount })) });
     for (let i = 0; i < 100; i++) await write(root, `${i}.ts`, `export const number${i} = 1;\n`);
@@ -191,7 +191,7 @@ describe('a stamp that changes while the content stays', () => {
     expect(root.takeRead()).toEqual(['/']);
   });
 
-  it('is found by the number alone where times are too coarse to tell', async () => {
+  it('is detected by the inode number alone if times are too coarse', async () => {
     const root = await testFolder({
       source: withStamps(() => ({ mtimeMs: longAgo.getTime(), ctimeMs: longAgo.getTime() })),
     });
@@ -204,8 +204,8 @@ describe('a stamp that changes while the content stays', () => {
   });
 });
 
-describe('what takes the place of a file', () => {
-  it('takes its content out of the index: a link that leads nowhere, a directory, a file in place of one', async () => {
+describe('the replacement of a file', () => {
+  it('removes its content from the index: a dangling link, a directory, a file instead of a directory', async () => {
     const root = await testFolder();
     const file = await write(root, 'a.ts', before);
     await write(root, 'd/x.ts', 'export const inside = 1;\n');
@@ -226,7 +226,7 @@ describe('what takes the place of a file', () => {
     expect(root.store.find('d/y.ts')).toBeDefined();
   });
 
-  it('is known from the file that is told of, where a directory became one', async () => {
+  it('is detected by a change of the file, if a directory became a file', async () => {
     const root = await testFolder();
     await write(root, 'd/x.ts', 'export const inside = 1;\n');
     await write(root, 'd/y.ts', 'export const other = 1;\n');
@@ -239,8 +239,8 @@ describe('what takes the place of a file', () => {
   });
 });
 
-describe('a file that decides about others', () => {
-  it('stands for its directory when it is told of: a mark of a cache comes and goes', async () => {
+describe('a file that affects others', () => {
+  it('causes its directory to be updated: a cache tag is created and deleted', async () => {
     const root = await testFolder();
     await write(root, 'cache/a.ts', before);
     await write(root, 'cache/deep/b.ts', after);
@@ -251,7 +251,7 @@ describe('a file that decides about others', () => {
     expect(await root.index.updatePaths(['cache/CACHEDIR.TAG'])).toMatchObject({ files: 2 });
   });
 
-  it('stands for it too as an ignore file, and as a repository of its own', async () => {
+  it('causes that also as an ignore file, and as a nested repository', async () => {
     const root = await testFolder();
     await write(root, '.gitignore', 'b.ts\n');
     await write(root, 'sub/a.ts', before);
@@ -268,7 +268,7 @@ describe('a file that decides about others', () => {
 });
 
 describe('many changed paths', () => {
-  it('cost one look at each directory above them', async () => {
+  it('cost one listing of each directory above them', async () => {
     const root = await testFolder();
     const paths = Array.from({ length: 199 }, (_, i) => `a/b/c/${i}.ts`);
     for (const file of paths) await write(root, file, `export const text = '${file}';\n`);

@@ -28,7 +28,7 @@ function combineStates(folders: readonly FolderState[], hold: Suspension): Answe
 }
 
 describe('the state of a window', () => {
-  it('is empty without a folder, before anything was done, and with nothing to index', () => {
+  it('is empty without a folder, before the first run, and without files to index', () => {
     expect(combineStates([], undefined)).toEqual({ kind: 'empty', reason: 'noFolder' });
     expect(combineStates([fresh], undefined)).toEqual({ kind: 'empty', reason: 'notStarted' });
     expect(combineStates([{ ...fresh, complete: true }], undefined)).toEqual({
@@ -37,7 +37,7 @@ describe('the state of a window', () => {
     });
   });
 
-  it('sums up folders', () => {
+  it('adds up the folders', () => {
     expect(combineStates([ready, ready], undefined)).toEqual({
       kind: 'ready',
       totals,
@@ -49,7 +49,7 @@ describe('the state of a window', () => {
     expect(combineStates([ready, half], undefined)).toMatchObject({ kind: 'building', done: 3, total: 7 });
   });
 
-  it('counts the files without a vector, as soon as there is one', () => {
+  it('counts the files without a vector', () => {
     const without = (...counts: (number | undefined)[]) =>
       combineStates(
         counts.map((filesWithoutVector) => ({ ...ready, filesWithoutVector })),
@@ -60,7 +60,7 @@ describe('the state of a window', () => {
     expect(without(0, undefined)).not.toHaveProperty('filesWithoutVector');
   });
 
-  it('tells that a run waits for the model', () => {
+  it('shows that a run waits for the model', () => {
     const waits = { ...ready, waiting: 'The server is loading the model.', isModelLoading: true };
     const half = { ...waits, progress: { done: 3, total: 7 } };
     const why = 'The server is loading the model.';
@@ -69,7 +69,7 @@ describe('the state of a window', () => {
     expect(combineStates([{ ...half, isModelLoading: false }], undefined)).not.toHaveProperty('why');
   });
 
-  it('tells of files that wait for a cause to pass, and when it is tried again', () => {
+  it('shows files that wait because of a temporary failure, and the time of the next retry', () => {
     const passing = { code: 'PROVIDER_UNREACHABLE', message: 'Down.', hint: '', retryAfterMs: 1 } as const;
     const waiting = { ...ready, error: passing, waitingFiles: 2 };
     expect(combine([waiting, waiting, ready], undefined, undefined, 5)).toEqual({
@@ -87,7 +87,7 @@ describe('the state of a window', () => {
     expect(combineStates([waiting], 'paused')).toMatchObject({ kind: 'paused' });
   });
 
-  it('lets the worst decide', () => {
+  it('is the worst state of the folders', () => {
     const half = { ...ready, progress: { done: 3, total: 7 } };
     expect(combineStates([{ ...ready, error }, half], 'paused')).toEqual({ kind: 'failed', totals, error });
     expect(combineStates([ready, half], 'paused')).toEqual({ kind: 'paused', totals });
@@ -117,7 +117,7 @@ describe('the progress of several folders', () => {
     return quickSearchTitle(combine(folders, undefined, sum.current)).replace(/; results.*$/, '');
   };
 
-  it('is one sum, that does not begin again with each folder', () => {
+  it('is one sum that does not start again with each folder', () => {
     expect(title([0, 0], [0, 0])).toBe('Semantic Search · Looking for files to index');
     expect(title([40, 100], [0, 0])).toBe('Semantic Search · Indexing 40 of 100 files');
     expect(title([90, 100], [10, 50])).toBe('Semantic Search · Indexing 100 of 150 files');
@@ -127,13 +127,13 @@ describe('the progress of several folders', () => {
     expect(title(undefined, [40, 50])).toBe('Semantic Search · Indexing 141 of 151 files');
   });
 
-  it('begins again once all were at their end', () => {
+  it('starts again once all have finished', () => {
     expect(title([90, 100], [50, 50])).toContain('140 of 150');
     title(undefined, undefined);
     expect(title([1, 3], undefined)).toBe('Semantic Search · Indexing 1 of 3 files');
   });
 
-  it('forgets a folder that is closed', () => {
+  it('does not count a closed folder', () => {
     title([5, 10], [50, 50]);
     expect(title([6, 10])).toBe('Semantic Search · Indexing 6 of 10 files');
   });

@@ -15,13 +15,13 @@ describe('the counts of an index', () => {
     shardWith({ path: 'c', chunkCount: 3, sizeBytes: 11 }),
   ];
 
-  it('are those of files that are not left out because of their content', () => {
+  it('exclude files that are skipped because of their content', () => {
     expect(countIndex({ shards })).toEqual({ files: 2, chunks: 5 });
     expect(countIndex({ shards })).toEqual({ files: 2, chunks: 5 });
     expect(countIndex({ shards: [undefined] })).toEqual({ files: 0, chunks: 0 });
   });
 
-  it('give the tokens of a new index: three bytes each, and six for the header of each chunk', () => {
+  it('give the tokens of a new index: one for three bytes, and six for the header of each chunk', () => {
     expect(estimateIndexTokens({ shards })).toBe(37 + 5 * 6);
   });
 

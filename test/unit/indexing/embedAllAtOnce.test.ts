@@ -83,8 +83,8 @@ function numbersOf({ data, scales, dimensions }: QuantizedVectors): number[] {
 
 const busy = new SemanticSearchError('PROVIDER_BUSY', 'Busy.', 'Wait.');
 
-describe('embedAll with several batches at a time', () => {
-  it('gives as many to the provider as it bears, and the next one for each that is done', async () => {
+describe('embedAll with several concurrent batches', () => {
+  it('sends as many as the provider allows, and the next one when one is done', async () => {
     const provider = new SlowProvider();
     const run = embedTexts(provider, new MemoryCache(), contentHash, numbers(10));
     await turns();
@@ -119,7 +119,7 @@ describe('embedAll with several batches at a time', () => {
     for (const [row, number] of numbersOf(vectors).entries()) expect(number).toBeCloseTo(expected[row]!, 1);
   });
 
-  it('keeps what is there when one batch fails midway, that which is under way included', async () => {
+  it('stores the vectors of earlier batches and of those in progress when one fails', async () => {
     const provider = new SlowProvider();
     const cache = new MemoryCache();
     const run = embedTexts(provider, cache, contentHash, numbers(10));
@@ -148,7 +148,7 @@ describe('embedAll with several batches at a time', () => {
     ]);
   });
 
-  it('tells of the first failure where several fail', async () => {
+  it('throws the first failure if several fail', async () => {
     const provider = new SlowProvider();
     const failure = expect(embedTexts(provider, new MemoryCache(), contentHash, numbers(6))).rejects.toBe(
       busy,
@@ -161,7 +161,7 @@ describe('embedAll with several batches at a time', () => {
     await failure;
   });
 
-  it('begins no further batch once it is cancelled', async () => {
+  it('starts no further batch once it is cancelled', async () => {
     const provider = new SlowProvider();
     const controller = new AbortController();
     const cache = new MemoryCache();
@@ -175,7 +175,7 @@ describe('embedAll with several batches at a time', () => {
     expect(cache.vectors.size).toBe(6);
   });
 
-  it('keeps of a batch what has a vector: a text that went without is asked for again', async () => {
+  it('stores the vectors of a batch; only a text without one is requested again', async () => {
     const provider = new SlowProvider();
     const cache = new MemoryCache();
     const run = embedTexts(provider, cache, contentHash, numbers(4));
@@ -194,7 +194,7 @@ describe('embedAll with several batches at a time', () => {
     expect(again.batches.map(({ texts }) => texts)).toEqual([['1']]);
   });
 
-  it('keeps of a batch that fails what came before', async () => {
+  it('stores the vectors that arrived before a batch failed', async () => {
     const provider = new SlowProvider();
     const cache = new MemoryCache();
     const failure = expect(embedTexts(provider, cache, contentHash, numbers(2))).rejects.toBe(busy);

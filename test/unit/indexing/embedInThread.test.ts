@@ -3,7 +3,7 @@ import type { EmbeddingProvider } from '../../../src/engine/embedding/embeddingP
 import type { AnalyzedFile } from '../../../src/engine/indexing/analyzeFile';
 import { embedInThread } from '../../../src/engine/indexing/threads/embedInThread';
 
-it('the chunks of a file get their vectors in a thread, none for a text that the model does not know', async () => {
+it('the chunks of a file get their vectors in a thread, except for a text without known tokens', async () => {
   const chunk = (key: string, text: string) => ({
     ...{ startLine: 1, endLine: 1, breadcrumb: [], symbols: [], isBoilerplate: false, textHash: 'hash' },
     terms: { hashes: Uint32Array.of(1), counts: Uint8Array.of(1), length: 1 },

@@ -29,7 +29,7 @@ const reasons = ({ skipped }: IndexReport): Readonly<Record<string, string>> =>
   Object.fromEntries(skipped.map(({ path: name, reason }) => [name, reason]));
 
 describe('files that look generated', () => {
-  it('are left out with the reason, drawings too', async () => {
+  it('are skipped with the reason, also drawings', async () => {
     const { index } = await folderWith([]);
     const report = await index.update();
     expect(report.files).toBe(1);
@@ -40,14 +40,14 @@ describe('files that look generated', () => {
     });
   });
 
-  it('are indexed where a person names them, by their name or their content', async () => {
+  it('are indexed if the user includes them, whether they are detected by name or content', async () => {
     const { index } = await folderWith(['src', '**/*.svg']);
     const report = await index.update();
     expect(report.files).toBe(3);
     expect(reasons(report)).toEqual({ 'package-lock.json': 'generated' });
   });
 
-  it('follow a setting that was changed since, in both directions, without being changed themselves', async () => {
+  it('follow a changed setting in both directions without being changed themselves', async () => {
     const globs: string[] = [];
     const test = await testFolder({ includesGenerated: (name) => globs.includes(name) });
     await mkdir(path.join(test.folder, 'src'));

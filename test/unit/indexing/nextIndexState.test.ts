@@ -44,7 +44,7 @@ describe('the state of an index that is built beside another one', () => {
     expect(nextIndexState(state, named.model, named.host)).toStrictEqual(expected);
   });
 
-  it('names no host where nothing is sent', () => {
+  it('names no host if nothing is sent', () => {
     expect(nextIndexState({ kind: 'paused', totals }, 'built-in model', undefined).host).toBeUndefined();
   });
 });

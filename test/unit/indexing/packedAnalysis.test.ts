@@ -56,7 +56,7 @@ it.each<[string, readonly AnalyzedFile[]]>([
       file('c.ts', 30, [chunk(20, vector('3', 1, 2, 3))]),
     ],
   ],
-])('what crosses threads is the same on the other side: %s', (_, files) => {
+])('an analysis is unchanged after its transfer between threads: %s', (_, files) => {
   const packed = packAnalysis(files);
   const sent = structuredClone(packed, { transfer: transferredBuffers(packed) });
   expect(unpackAnalysis(sent)).toEqual(files);

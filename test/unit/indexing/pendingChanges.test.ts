@@ -8,7 +8,7 @@ function take(...paths: string[]) {
 }
 
 describe('PendingChanges', () => {
-  it('hands out each path once, and then nothing', () => {
+  it('returns each path once, and then nothing', () => {
     const pending = new PendingChanges();
     for (const path of ['a.ts', 'b/c.ts', 'a.ts']) pending.add(path);
     expect(pending.isEmpty).toBe(false);
@@ -17,13 +17,13 @@ describe('PendingChanges', () => {
     expect(pending.take()).toBeUndefined();
   });
 
-  it('takes an ignore file for its whole directory', () => {
+  it('replaces an ignore file by its whole directory', () => {
     expect(take('src/.gitignore')).toEqual({ paths: ['src', 'src/.gitignore'] });
     expect(take('.semanticignore')).toBe('everything');
     expect(take('')).toBe('everything');
   });
 
-  it('passes over what a repository writes for itself, but for its exclude file, and that it is there', () => {
+  it('ignores changes inside a repository, except for its exclude file and its creation', () => {
     expect(take('.git/index.lock', '.git/refs/heads/main', 'lib/.git/HEAD', '.git')).toBeUndefined();
     expect(take('.git/info/exclude')).toBe('everything');
     expect(take('lib/.git/info/exclude')).toEqual({ paths: ['lib'] });
@@ -31,12 +31,12 @@ describe('PendingChanges', () => {
     expect(take('.github/workflows/ci.yml')).toEqual({ paths: ['.github/workflows/ci.yml'] });
   });
 
-  it('becomes everything when there are too many', () => {
+  it('becomes everything if there are too many paths', () => {
     expect(take(...Array.from({ length: 200 }, (_, i) => `f${i}`))).toMatchObject({ paths: { length: 200 } });
     expect(take(...Array.from({ length: 201 }, (_, i) => `f${i}`))).toBe('everything');
   });
 
-  it('takes back what was not done', () => {
+  it('accepts changes back that were not indexed', () => {
     const pending = new PendingChanges();
     pending.add('a');
     const changes = pending.take()!;

@@ -28,7 +28,7 @@ describe('the pages of a plan', () => {
     expect(ends(planPage(plan, 2000))[0]).toEqual(['2000', '2499']);
   });
 
-  it('first say how much is on the others', () => {
+  it('start with the number of entries on the others', () => {
     const short = shortenPlan({ ...plan, chunks: 7, tokens: 8, known: 9 });
     expect(short).toMatchObject({ chunks: 7, tokens: 8, known: 9 });
     expect(short.notListed).toEqual({ files: 1500, heldBack: 0, masked: 1, unread: 0 });

@@ -94,7 +94,7 @@ describe('the plan of what would be sent', () => {
     expect((await tokensOf('😀'.repeat(300))) / latin).toBeCloseTo(4, 1);
   });
 
-  it('leaves out what is known, and counts equal texts once', async () => {
+  it('excludes known texts, and counts equal texts once', async () => {
     const { parts } = setUp({ 'a.ts': small, 'b.ts': small, 'c.ts': 'export const other = 1;\n' }, [
       `\n${small.trimEnd()}`,
     ]);
@@ -103,7 +103,7 @@ describe('the plan of what would be sent', () => {
     expect(await planSending(twice.parts, {})).toMatchObject({ chunks: 1, known: 1 });
   });
 
-  it('leaves out what a team shares, and counts what was read there for the plan', async () => {
+  it('excludes texts whose vectors a team shares, and counts the vectors that were read for the plan', async () => {
     const { parts } = setUp({ 'a.ts': small, 'b.ts': 'export const other = 1;\n' });
     let vectors = 10;
     const shared: SharedVectors = {
@@ -148,7 +148,7 @@ describe('the plan of what would be sent', () => {
     expect(source.read).not.toContain('.env');
   });
 
-  it('tells where strings are masked, and never the strings', async () => {
+  it('lists the places of masked strings, and never the strings', async () => {
     const text = `// First line.\nexport const region = 'eu';\nexport const token = '${token}';\n`;
     const plan = await planSending(setUp({ 'src/a.ts': text }).parts, {});
     expect(plan.masked).toEqual([{ path: 'src/a.ts', line: 3, what: 'a token of GitHub' }]);
@@ -157,7 +157,7 @@ describe('the plan of what would be sent', () => {
     expect(plan.files).toMatchObject([{ path: 'src/a.ts', chunks: 1 }]);
   });
 
-  it('tells the line in the file, whichever chunk it is in', async () => {
+  it('lists the line in the file, whichever chunk it is in', async () => {
     const func = (name: string, body: string): string => `function ${name}() {\n${body.repeat(25)}}\n`;
     const before = func('first', "  call('something or other that takes its room');\n");
     const text = `${before}${before.replace('first', 'second')}const token = '${token}';\n`;
@@ -168,7 +168,7 @@ describe('the plan of what would be sent', () => {
     ]);
   });
 
-  it('leaves a file out that cannot be read, and says so', async () => {
+  it('lists a file that cannot be read', async () => {
     const { parts, source } = setUp({
       'a.ts': small,
       'b.ts': 'let b;\n',
@@ -186,7 +186,7 @@ describe('the plan of what would be sent', () => {
     ]);
   });
 
-  it('crosses threads with the beginnings of its lists, and the rest page by page', () => {
+  it('is sent to other threads with the beginnings of its lists, and the rest page by page', () => {
     const files = Array.from({ length: 200_000 }, (_, i) => ({ path: `src/${i}.ts`, chunks: 1, tokens: 9 }));
     const heldBack = Array.from({ length: 1500 }, (_, i) => ({ path: `${i}.pem`, detail: 'a private key' }));
     const plan = { files, heldBack, masked: [], unread: [], chunks: 200_000, tokens: 1_800_000, known: 0 };
@@ -197,7 +197,7 @@ describe('the plan of what would be sent', () => {
     expect(planPage(plan, 200_000)).toEqual({ files: [], heldBack: [], masked: [], unread: [] });
   });
 
-  it('takes no other files than indexing does', async () => {
+  it('covers exactly the files that indexing would cover', async () => {
     const { parts } = setUp({
       'a.ts': small,
       'node_modules/b.ts': 'export {};\n',
@@ -208,7 +208,7 @@ describe('the plan of what would be sent', () => {
     expect(plan.files.map(({ path }) => path)).toEqual(['.gitignore', 'a.ts']);
   });
 
-  it('tells how far it is, lets others have a turn, and can be cancelled', async () => {
+  it('reports progress, yields to other work, and can be cancelled', async () => {
     const { parts } = setUp({ 'a.ts': small, 'b.ts': 'let b;\n', 'c.ts': 'let c;\n' });
     const seen: IndexProgress[] = [];
     let turns = 0;

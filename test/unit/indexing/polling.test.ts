@@ -25,7 +25,7 @@ describe('polling', () => {
     vi.useRealTimers();
   });
 
-  it('looks at once, and then every ten seconds', async () => {
+  it('checks at once, and then every ten seconds', async () => {
     polling.start();
     expect(looks).toBe(1);
     await pass(10_000);
@@ -34,7 +34,7 @@ describe('polling', () => {
     expect(looks).toBe(5);
   });
 
-  it('rests twenty times as long as the quickest look took: others found something to do', async () => {
+  it('waits twenty times as long as the quickest check took, since other checks found changes', async () => {
     lookMs = 2000;
     polling.start();
     await pass(2000 + 39_999);
@@ -49,7 +49,7 @@ describe('polling', () => {
     expect(looks).toBe(4);
   });
 
-  it('does not take a look for quick that was none', async () => {
+  it('does not count a skipped check as quick', async () => {
     lookMs = 2000;
     isAway = true;
     polling.start();
@@ -64,7 +64,7 @@ describe('polling', () => {
     expect(looks).toBe(2);
   });
 
-  it('ends with stop, in a look as well as between two', async () => {
+  it('stops during a check and between two', async () => {
     polling.start();
     await pass(1);
     polling.stop();
@@ -78,7 +78,7 @@ describe('polling', () => {
     expect(looks).toBe(2);
   });
 
-  it('begins anew where it is started again, and goes on once', async () => {
+  it('starts again without running twice', async () => {
     lookMs = 2000;
     polling.start();
     await pass(1000);

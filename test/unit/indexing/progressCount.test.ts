@@ -5,7 +5,7 @@ import type { IndexProgress } from '../../../src/common/contracts/indexReport';
 import { testFolder } from '../../support/indexedFolder';
 
 describe('the progress of a run', () => {
-  it('counts what the index holds in the end, and not what its content leaves out', async () => {
+  it('counts the files that are in the index at the end, without those that are skipped because of their content', async () => {
     const { folder, index } = await testFolder();
     await mkdir(path.join(folder, 'src'));
     const write = (name: string, text: string): Promise<void> =>

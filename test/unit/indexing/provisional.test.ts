@@ -23,7 +23,7 @@ const provider: EmbeddingProvider = {
 };
 const text = `${'function first() {\n  call();\n}\n'.repeat(40)}const last = 1;\n`;
 
-describe('a file that could not be divided on syntax for a reason that may pass', () => {
+describe('a file that could not be divided by syntax for a temporary reason', () => {
   let directory: string;
   beforeEach(async () => {
     directory = await temporaryDirectory();
@@ -50,7 +50,7 @@ describe('a file that could not be divided on syntax for a reason that may pass'
   };
   const reason = 'Grammar javascript cannot be loaded: EMFILE';
 
-  it('is reported and shown, and tried again by the next run until it succeeds', async () => {
+  it('is reported and shown, and retried by the next run until it succeeds', async () => {
     const first = await openFolder(busy);
     const report = await first.index.update();
     expect(report).toMatchObject({ files: 1, failed: [], provisional: [{ path: 'a.js', reason }] });

@@ -17,7 +17,7 @@ describe('reading ahead', () => {
     expect(read).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('asks for the next files when half of those that it read ahead are taken', async () => {
+  it('requests the next files when half of those that it read ahead are taken', async () => {
     const reader = new ReadAhead(({ path }: { readonly path: string }) => Promise.resolve(path));
     const files = Array.from({ length: 20 }, (_, i) => ({ path: String(i) }));
     const asked: number[] = [];
@@ -30,7 +30,7 @@ describe('reading ahead', () => {
     expect(asked).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 19]);
   });
 
-  it('fails where the read failed, and there only', async () => {
+  it('fails only for the file that could not be read', async () => {
     const reader = new ReadAhead(({ path }: { readonly path: string }) =>
       path === 'b' ? Promise.reject(new Error('no b')) : Promise.resolve(path),
     );

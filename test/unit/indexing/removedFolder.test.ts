@@ -34,7 +34,7 @@ function slowEngine() {
 }
 
 describe('a workspace folder that is removed', () => {
-  it('is not open in the end, though it was just being opened again', async () => {
+  it('is closed, even if it was being opened again', async () => {
     const { engine, open, waiting, recover } = slowEngine();
     editor.reset('/w');
     editor.settings.set('semanticSearch.indexAutomatically', false);
@@ -64,7 +64,7 @@ describe('a workspace folder that is removed', () => {
     indexing.dispose();
   });
 
-  it('is not opened by whoever still holds on to it', async () => {
+  it('is not opened again by former references to it', async () => {
     const call = vi.fn();
     const indexing = new FolderUpdater({
       options: { folder: '/w', indexDirectory: '/index' },

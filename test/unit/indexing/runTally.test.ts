@@ -18,7 +18,7 @@ describe('the tally of a run', () => {
       unread: { count: unreadable, paths: [] },
     }) as unknown as IndexStore;
 
-  it('reports what was embedded and what was there, and the requests of this run', () => {
+  it('reports embedded and reused chunks, and the requests of this run', () => {
     const provider = { requests: 10 } as unknown as EmbeddingProvider & { requests: number };
     const tally = new RunTally(provider, silentLogger);
     provider.requests = 13;
@@ -57,7 +57,7 @@ describe('the tally of a run', () => {
     expect(new RunTally({} as EmbeddingProvider, silentLogger).report(store(0))).not.toHaveProperty('shared');
   });
 
-  it('knows what could not be read: files that failed, and paths that are unreadable', () => {
+  it('lists what could not be read: files that failed, and unreadable paths', () => {
     const tally = new RunTally({} as EmbeddingProvider, silentLogger);
     tally.fail('a', 'broke');
     tally.skipped.push(
@@ -72,7 +72,7 @@ describe('the tally of a run', () => {
     ]);
   });
 
-  it('names the first twenty failures in the log, and says once that there are more', () => {
+  it('logs the first twenty failures, and once that there are more', () => {
     const lines: string[] = [];
     const tally = new RunTally({} as EmbeddingProvider, {
       ...silentLogger,

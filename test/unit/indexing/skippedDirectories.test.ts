@@ -9,25 +9,25 @@ describe('SkippedDirectories', () => {
     { path: 'tree', decidedBy: '.git' },
   ]);
 
-  it('hold what lies in them, at any depth', () => {
+  it('contain the paths below them, at any depth', () => {
     expect(
       ['dist/a.js', 'dist/deep/b.js', 'packages/a/build/c.js'].map((path) => skipped.contain(path)),
     ).toEqual([true, true, true]);
   });
 
-  it('do not hold what is beside them, nor themselves', () => {
+  it('contain neither their siblings nor themselves', () => {
     for (const path of ['dist', 'distance/a.js', 'src/dist/a.js', 'packages/a/b.js', 'a.js']) {
       expect(skipped.contain(path), path).toBe(false);
     }
   });
 
-  it('do not hold the file for which they were left out', () => {
+  it('do not contain the file because of which they were skipped', () => {
     for (const path of ['target/CACHEDIR.TAG', 'tree/.git']) expect(skipped.contain(path), path).toBe(false);
     for (const path of ['target/a/CACHEDIR.TAG', 'target/0.shard', 'tree/a.js', 'tree/a/.git'])
       expect(skipped.contain(path), path).toBe(true);
   });
 
-  it('are no repositories, whose exclude file decides what is indexed', () => {
+  it('do not include repositories, whose exclude file affects what is indexed', () => {
     const git = new SkippedDirectories([{ path: '.git' }, { path: 'lib/.git' }]);
     expect(git.contain('.git/info/exclude')).toBe(false);
     expect(git.contain('lib/.git/info/exclude')).toBe(false);

@@ -25,13 +25,13 @@ const shardOf = (of: readonly IndexedFile[]) =>
   updateShard(emptyShard(smallDimensions), of, new Set(), analyzer);
 
 describe('splitShard', () => {
-  it('gives for each file with chunks the shard that has only this file', () => {
+  it('returns for each file with chunks the shard that has only this file', () => {
     const parts = splitShard(shardOf(files));
     const expected = files.filter(({ chunks }) => chunks.length > 0).map((file) => shardOf([file]));
     expect(parts.map(encodeShard)).toEqual(expected.map(encodeShard));
   });
 
-  it('gives nothing for an empty shard', () => {
+  it('returns nothing for an empty shard', () => {
     expect(splitShard(emptyShard(smallDimensions))).toEqual([]);
   });
 });

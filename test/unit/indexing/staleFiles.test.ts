@@ -13,7 +13,7 @@ describe('stale files', () => {
     return taken;
   };
 
-  it('are read by the next run, and stale no more unless they failed', async () => {
+  it('are read by the next run, and no longer stale unless they failed', async () => {
     const stale = new StaleFiles();
     stale.add('a');
     stale.add('b');
@@ -22,7 +22,7 @@ describe('stale files', () => {
     expect(await seen(stale)).toEqual([]);
   });
 
-  it('stay stale when the run fails, and one that becomes stale meanwhile does too', async () => {
+  it('stay stale if the run fails, also those that became stale meanwhile', async () => {
     const stale = new StaleFiles();
     stale.add('a');
     const run = stale.whileRead(() => {
@@ -33,7 +33,7 @@ describe('stale files', () => {
     expect((await seen(stale)).toSorted()).toEqual(['a', 'b']);
   });
 
-  it('are no more stale once they were read by path, unless they failed', async () => {
+  it('are no longer stale once they were read by path, unless they failed', async () => {
     const stale = new StaleFiles();
     for (const path of ['a', 'b', 'c']) stale.add(path);
     stale.noteRead(['a', 'b'], paths('b', 'd'));

@@ -68,7 +68,7 @@ describe('an index that does not exist yet', () => {
     [1, shardWith('b.ts')],
   ]);
 
-  it('takes each shard as it is, and notes first from where', async () => {
+  it('adopts each shard unchanged, and records its origin first', async () => {
     const { use, calls, adopted, progress } = await start(all, ['a.ts', 'a2.ts', 'b.ts', 'own.ts']);
     expect(adopted).toEqual(all);
     expect(adopted.get(0)).toBe(all.get(0));
@@ -81,7 +81,7 @@ describe('an index that does not exist yet', () => {
     expect(progress).toEqual([1, 2].map((done) => ({ phase: 'downloading', done, total: 2 })));
   });
 
-  it('takes no file that the folder does not have, or that belongs to another shard', async () => {
+  it('adopts no file that the folder does not have, or that belongs to another shard', async () => {
     const shards = new Map([
       [0, shardWith('../outside.ts', 'a.ts', 'b.ts')],
       [1, shardWith('deleted.ts')],
@@ -91,12 +91,12 @@ describe('an index that does not exist yet', () => {
     expect(use).toMatchObject({ files: 1 });
   });
 
-  it('notes nothing if nothing is taken', async () => {
+  it('records nothing if nothing is adopted', async () => {
     const { calls } = await start(all, []);
     expect(calls).toEqual([]);
   });
 
-  it('is the only one that starts from a snapshot, and a rebuild forgets it', async () => {
+  it('is the only one that starts from a snapshot, which a rebuild forgets', async () => {
     const paths = ['a.ts', 'a2.ts', 'b.ts'];
     const existing = await start(all, paths, { stored: [emptyShard(4), undefined], before: origin });
     expect([existing.use, existing.calls]).toEqual([undefined, []]);

@@ -3,7 +3,7 @@ import { StringTable } from '../../../src/engine/indexing/stringTable';
 
 describe('a table of strings', () => {
   it.each([[[]], [['']], [['a', '', 'größe', '令牌', '\ufeffmark', 'z']]])(
-    'gives back %j',
+    'restores %j',
     (strings: string[]) => {
       const table = StringTable.of(strings);
       expect(table.length).toBe(strings.length);

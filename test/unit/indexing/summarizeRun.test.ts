@@ -12,7 +12,7 @@ const report = (skipped: PathReason[]): IndexReport => ({
 });
 
 describe('the summary of a run', () => {
-  it('tells numbers, and directories that are left out, with the file that decided', () => {
+  it('contains counts, and skipped directories with the file that decided', () => {
     const summary = summarizeRun(
       report([
         { path: 'packages/a/build/', reason: 'excluded', detail: '**/build' },

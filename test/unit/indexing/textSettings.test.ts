@@ -37,8 +37,8 @@ async function folderWith(
   return { ...test, takeChunked: () => chunked.splice(0).sort() };
 }
 
-describe('settings that state languages and encodings', () => {
-  it('are followed when they change, and only the files that they are about are chunked again', async () => {
+describe('settings of languages and encodings', () => {
+  it('are applied when they change, and only the affected files are chunked again', async () => {
     const text: { value: TextSettings } = { value: {} };
     const test = await folderWith(text, { 'a.inc': '<?php\n', 'b.tpl': '<p>\n', 'c.md': '# C\n' });
     await test.index.update();
@@ -59,7 +59,7 @@ describe('settings that state languages and encodings', () => {
     expect(test.store.find('b.tpl')?.language).toBe('plaintext');
   });
 
-  it('decide before the first line of a script, which is read once', async () => {
+  it('have precedence over the first line of a script, which is read once', async () => {
     const text: { value: TextSettings } = { value: {} };
     const test = await folderWith(text, { install: '#!/usr/bin/env perl\nsub x {}\n', notes: 'x\n' });
     await test.index.update();
@@ -80,7 +80,7 @@ describe('settings that state languages and encodings', () => {
     expect(test.takeChunked()).toEqual(['install', 'install']);
   });
 
-  it('decode what is not UTF-8 as they state, for each language, also when a result is shown', async () => {
+  it('set the encoding of each language, also for shown results', async () => {
     const text: { value: TextSettings } = {
       value: { encoding: 'koi8r', encodingByLanguage: { ruby: 'windows1251' } },
     };

@@ -14,7 +14,7 @@ describe('the number of threads that analyze files', () => {
     { cores: 4, plugged: 3, battery: 1 },
     { cores: 8, plugged: 7, battery: 3 },
     { cores: 64, plugged: 8, battery: 4 },
-  ])('leaves a core to the user, and more on battery: $cores cores', ({ cores, plugged, battery }) => {
+  ])('leaves one core to the user, and more on battery: $cores cores', ({ cores, plugged, battery }) => {
     expect(automaticThreadCount(cores, false)).toBe(plugged);
     expect(automaticThreadCount(cores, true)).toBe(battery);
   });
@@ -44,7 +44,7 @@ describe('whether the machine runs on battery', () => {
     expect(await readIsOnBattery('linux', await supplies(of))).toBe(expected);
   });
 
-  it('is false where it cannot be read', async () => {
+  it('is false if it cannot be read', async () => {
     expect(await readIsOnBattery('linux', '/does/not/exist')).toBe(false);
     expect(await readIsOnBattery('win32')).toBe(false);
   });

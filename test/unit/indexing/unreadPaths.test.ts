@@ -5,7 +5,7 @@ import { noUnread, unreadOf, updateUnread } from '../../../src/engine/indexing/u
 const paths = (...all: readonly string[]) => all.map((path) => ({ path, reason: 'r' }));
 
 describe('unread paths', () => {
-  it('are kept by path, a thousand of them, and counted all', () => {
+  it('are listed by path up to a thousand, and all are counted', () => {
     const many = Array.from({ length: 1200 }, (_, i) => `f${String(1200 - i).padStart(4, '0')}`);
     const unread = unreadOf(paths(...many));
     expect(unread.count).toBe(1200);
@@ -23,7 +23,7 @@ describe('unread paths', () => {
     expect(after).toEqual(unreadOf(paths(...expected)));
   });
 
-  it('are counted beyond those that are kept', () => {
+  it('are counted beyond those that are listed', () => {
     const before = { count: 5000, paths: paths('a/1', 'a/2', 'b') };
     expect(updateUnread(before, new PathSet(['a']), paths('a/3')).count).toBe(4999);
   });

@@ -32,7 +32,7 @@ async function write(root: TestFolder, file: string, text: string): Promise<void
 }
 
 describe('a file that cannot be read', () => {
-  it('does not keep the index from being complete, is told of, and is taken in as soon as it can be', async () => {
+  it('does not prevent a complete index, is reported, and is indexed as soon as it can be read', async () => {
     const refused = new Set(['b.ts']);
     const root = await testFolder({ source: refusing(refused) });
     await write(root, 'a.ts', 'export const alpha = 1;\n');
@@ -51,7 +51,7 @@ describe('a file that cannot be read', () => {
     expect((await root.reopen()).index.summary()).toMatchObject({ state: 'ready', files: 2, unreadable: 0 });
   });
 
-  it('stays as it was in the index, and is tried again although nothing else changes', async () => {
+  it('keeps its entry in the index, and is tried again even if nothing else changes', async () => {
     const refused = new Set<string>();
     const root = await testFolder({ source: refusing(refused) });
     await write(root, 'a.ts', 'export const alpha = 1;\n');
@@ -64,7 +64,7 @@ describe('a file that cannot be read', () => {
     expect(await root.index.update()).toMatchObject({ embedded: 1, unreadable: 0 });
   });
 
-  it('is known by every door: its stamp refused, its directory refused, its ignore file refused', async () => {
+  it('is recognised in each case: no access to its stamp, its directory, or its ignore file', async () => {
     const refused = new Set<string>();
     const root = await testFolder({ source: refusing(refused) });
     for (const file of ['a/one.ts', 'b/two.ts', 'b/deep/three.ts', 'c/four.ts']) {
@@ -103,7 +103,7 @@ describe('a file that cannot be read', () => {
     expect(await root.index.update()).toMatchObject({ files: 5, embedded: 0, unreadable: 0 });
   });
 
-  it('is as much of one as a file that no chunker can divide, and is named in the log, but not without end', async () => {
+  it('includes a file that no chunker can divide, and is logged up to a limit', async () => {
     const warnings: string[] = [];
     const root = await testFolder({
       chunker: {
@@ -121,7 +121,7 @@ describe('a file that cannot be read', () => {
     expect(warnings.length).toBeLessThan(25);
   });
 
-  it('is forgotten when it is gone', async () => {
+  it('is no longer listed after it was deleted', async () => {
     const refused = new Set(['b.ts']);
     const root = await testFolder({ source: refusing(refused) });
     await write(root, 'a.ts', 'export const alpha = 1;\n');
@@ -131,7 +131,7 @@ describe('a file that cannot be read', () => {
     expect(await root.index.updatePaths(['b.ts'])).toMatchObject({ unreadable: 0 });
   });
 
-  it('is listed by the tree from what the last process found', async () => {
+  it('is listed by the tree from the results of the previous process', async () => {
     const root = await testFolder({ source: refusing(new Set(['b.ts'])) });
     await write(root, 'b.ts', 'export const beta = 1;\n');
     await root.index.update();
@@ -146,13 +146,13 @@ describe('a file that cannot be read', () => {
 describe('unread paths', () => {
   const at = (...paths: string[]) => paths.map((one) => ({ path: one, reason: 'no' }));
 
-  it('are kept by name up to a thousand, and counted beyond', () => {
+  it('are listed up to a thousand, and counted beyond', () => {
     const unread = unreadOf(at(...Array.from({ length: 5000 }, (_, i) => `${i}.ts`)));
     expect(unread.count).toBe(5000);
     expect(unread.paths).toHaveLength(1000);
   });
 
-  it('change where a run looked, and nowhere else', () => {
+  it('change only in the part that a run covered', () => {
     const before = unreadOf(at('a/', 'a/x.ts', 'ab.ts', 'b/y.ts'));
     expect(updateUnread(before, new PathSet(['a']), at('a/z.ts'))).toEqual({
       count: 3,
@@ -162,7 +162,7 @@ describe('unread paths', () => {
 });
 
 describe('PathSet', () => {
-  it('holds its members and what lies below them, and tells what lies above', () => {
+  it('contains its members and the paths below them, and recognises the paths above them', () => {
     const set = new PathSet(['a/b', 'c/', 'a/b/d']);
     expect(['a/b', 'a/b/x/y', 'c', 'c/z'].map((one) => set.holds(one))).toEqual([true, true, true, true]);
     expect(['a', 'a/bc', 'ab', ''].map((one) => set.holds(one))).toEqual([false, false, false, false]);

@@ -82,7 +82,7 @@ async function failedSave() {
 }
 
 describe('files that wait for a provider', () => {
-  it('are told in one state that stays while it is tried again in vain', async () => {
+  it('are shown in one state that stays during unsuccessful retries', async () => {
     const { indexing, shown, state, nextRun } = await failedSave();
     expect(headlineOf(state())).toBe('1 file waits for Qhaigc');
     for (let i = 0; i < 3; i++) {
@@ -123,7 +123,7 @@ describe('files that wait for a provider', () => {
     expect(state().kind).toBe('ready');
   });
 
-  it('are no longer waited for when a person cancels the try', async () => {
+  it('are no longer shown after the user cancels the retry', async () => {
     const { indexing, state, nextRun } = await failedSave();
     indexing.resume();
     const run = await nextRun();
@@ -133,7 +133,7 @@ describe('files that wait for a provider', () => {
     expect(state()).toMatchObject({ kind: 'stale', why: 'Indexing was cancelled.' });
   });
 
-  it('are told to be indexed where that takes a while, and not where it takes none', async () => {
+  it('are shown as being indexed only if that takes a while', async () => {
     const { indexing, state, nextRun } = watchedFolder();
     await indexing.open();
     indexing.resume();
@@ -148,7 +148,7 @@ describe('files that wait for a provider', () => {
     expect(state().kind).toBe('ready');
   });
 
-  it('wait for a person where the cause stays', async () => {
+  it('wait for the user if the failure is permanent', async () => {
     const { indexing, state, nextRun } = await failedSave();
     indexing.resume();
     (await nextRun()).fail(new SemanticSearchError('PROVIDER_KEY', 'No.', 'Set one.', {}));

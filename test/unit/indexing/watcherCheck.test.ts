@@ -14,13 +14,13 @@ describe('the check of a watcher', () => {
     vi.useRealTimers();
   });
 
-  it('is taken for good as long as nothing is expected', () => {
+  it('is positive as long as no change is expected', () => {
     vi.advanceTimersByTime(3_600_000);
     expect(check.isSilent).toBe(false);
     expect(told).toEqual([]);
   });
 
-  it('is gone when nothing is heard of a change, and is told so once', () => {
+  it('is negative if a change is not reported, and notifies once', () => {
     check.expect('a.ts');
     vi.advanceTimersByTime(4999);
     expect(told).toEqual([]);
@@ -31,7 +31,7 @@ describe('the check of a watcher', () => {
     expect(told).toEqual([true]);
   });
 
-  it('is good when the change is heard a little after it, or a little before', () => {
+  it('is positive if the change is reported shortly after or before', () => {
     check.expect('a.ts');
     vi.advanceTimersByTime(4000);
     check.reported('a.ts');
@@ -41,7 +41,7 @@ describe('the check of a watcher', () => {
     expect(told).toEqual([]);
   });
 
-  it('is gone when the change is not among the others that are heard', () => {
+  it('is negative if only other changes are reported', () => {
     check.reported('b.ts');
     check.expect('a.ts');
     check.reported('b.ts');
@@ -49,7 +49,7 @@ describe('the check of a watcher', () => {
     expect(told).toEqual([true]);
   });
 
-  it('is gone when the file was last heard of long before the change', () => {
+  it('is negative if the file was last reported long before the change', () => {
     check.reported('a.ts');
     vi.advanceTimersByTime(5000);
     check.reported('b.ts');
@@ -66,7 +66,7 @@ describe('the check of a watcher', () => {
     expect(told).toEqual([]);
   });
 
-  it('is back when a change is heard, whenever that was, and not with anything else', () => {
+  it('is positive again when the awaited change is reported, and not with others', () => {
     check.expect('a.ts');
     vi.advanceTimersByTime(5000);
     check.reported('a.ts');
@@ -82,7 +82,7 @@ describe('the check of a watcher', () => {
     expect(told).toEqual([true, false, true, false]);
   });
 
-  it('says nothing more once it is disposed', () => {
+  it('notifies nothing after it was disposed', () => {
     check.expect('a.ts');
     check.dispose();
     vi.advanceTimersByTime(60_000);

@@ -27,11 +27,11 @@ async function isResolved(promise: Promise<void>): Promise<boolean> {
 }
 
 describe('the queue of a run', () => {
-  it('goes shard by shard, by path in each', () => {
+  it('is ordered by shard, and by path in each', () => {
     expect(takeAll(queueOf('b1 a2 c1 a1 b0'))).toBe('a1 a2 b0 b1 c1');
   });
 
-  it('takes each file once, those that are brought forward in the given order and before all others', () => {
+  it('returns each file once; those that are brought forward in the given order and before all others', () => {
     const queue = queueOf('a1 a2 b1 b2 c1');
     expect(queue.take()?.file.path).toBe('a1');
     void queue.bringForward(['c1', 'a1', 'b1', 'unknown']);
@@ -74,7 +74,7 @@ describe('the queue of a run', () => {
     expect(takeAll(queue)).toBe('c1! b2! b1! a1 a2');
   });
 
-  it('gives files their old turn if nobody asks for them any more', async () => {
+  it('returns files to their former position if the question is cancelled', async () => {
     const queue = queueOf('a1 a2 b1 b2');
     const stop = new AbortController();
     const brought = queue.bringForward(['b2', 'b1'], stop.signal);
@@ -84,7 +84,7 @@ describe('the queue of a run', () => {
     expect(takeAll(queue)).toBe('a1 a2 b1');
   });
 
-  it('says when the files that were brought forward are indexed', async () => {
+  it('reports when the files that were brought forward are indexed', async () => {
     const queue = queueOf('a1 a2 b1 b2');
     const brought = queue.bringForward(['b2', 'b1']);
     takeAll(queue);
@@ -94,7 +94,7 @@ describe('the queue of a run', () => {
     expect(await isResolved(brought)).toBe(true);
   });
 
-  it('says it at the end of the run too, and at once for files that are indexed', async () => {
+  it('reports it at the end of the run, too, and at once for files that are indexed', async () => {
     const queue = queueOf('a1 b1');
     const brought = queue.bringForward(['b1']);
     takeAll(queue);

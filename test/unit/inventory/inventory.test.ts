@@ -63,7 +63,7 @@ describe('files with chunks that the provider could not embed', () => {
     isDue: false,
   } as const;
 
-  it('are told of, and counted', async () => {
+  it('are listed and counted', async () => {
     const stored = shard(
       file('a.ts', { withoutVector }),
       file('lib/b.ts', { withoutVector }),
@@ -81,7 +81,7 @@ describe('files with chunks that the provider could not embed', () => {
 });
 
 describe('listDirectory', () => {
-  it('tells the state of everything in one directory, with the reasons of the corpus', async () => {
+  it('lists the state of each entry of one directory, with the reasons of the corpus', async () => {
     const parts = partsOf(
       {
         '.gitignore': 'build/\n*.tmp\n',
@@ -170,7 +170,7 @@ describe('listDirectory', () => {
     expect(lastRun?.tookMs).toBe(7);
   });
 
-  it('knows what a directory is left out for that has to be looked into', async () => {
+  it('names the reason for a skipped directory that has to be read', async () => {
     const parts = partsOf({ 'cache/CACHEDIR.TAG': 'tag', 'cache/x.ts': 'xxxxx' });
     parts.runs.noteEnd(
       report([{ path: 'cache/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' }]),
@@ -180,7 +180,7 @@ describe('listDirectory', () => {
     expect(await listed(parts, 'cache')).toEqual([]);
   });
 
-  it('tells failures: of one file, and of a whole run with the message of the provider', async () => {
+  it('lists failures of one file, and of a whole run with the message of the provider', async () => {
     const parts = partsOf(
       { 'a.ts': 'aaaaa', 'b.ts': 'bbbbb', 'c.ts': 'ccccc', 'locked/x.ts': 'xxxxx' },
       [shard(file('a.ts'))],
@@ -204,18 +204,18 @@ describe('listDirectory', () => {
     expect((await listed(parts)).at(-1)).toBe('c.ts: waiting new');
   });
 
-  it('takes a file as indexed that was read so soon after its change that it is read again', async () => {
+  it('lists a file as indexed that was read so soon after its change that it is read again', async () => {
     const parts = partsOf({ 'a.ts': 'aaaaa' }, [shard(file('a.ts', { racy: true }))]);
     expect(await listed(parts)).toEqual(['a.ts: indexed']);
   });
 
-  it('fails where the workspace folder cannot be read', async () => {
+  it('fails if the workspace folder cannot be read', async () => {
     await expect(listDirectory(partsOf({ '': { directoryError: 'EACCES' } }), '')).rejects.toThrow('EACCES');
   });
 });
 
 describe('RunMemory', () => {
-  it('hands out the lists of the last run in pages, and what the last whole run left out', () => {
+  it('returns the lists of the last run in pages, and the skipped paths of the last whole run', () => {
     const runs = new RunMemory();
     const skipped = Array.from({ length: 2500 }, (_, i) => ({ path: `${i}.png`, reason: 'binary' }));
     runs.noteEnd(report(skipped), 'whole');
@@ -236,7 +236,7 @@ describe('countReasonsBelow', () => {
 });
 
 describe('explainPath', () => {
-  it('shows no more of an endless line than a person reads', async () => {
+  it('shortens a very long line', async () => {
     const parts = partsOf({
       '.gitignore': `x${'y'.repeat(3_000_000)}*\n*.log${' '.repeat(9)}\n`,
       'a.log': 'x',
@@ -254,7 +254,7 @@ describe('explainPath', () => {
     });
   });
 
-  it('names what takes back in: the nearest line, and not one for what lies below', async () => {
+  it('names the nearest line that includes a path again, but not one for a path below it', async () => {
     const parts = partsOf({
       '.gitignore': 'build/\n*.log\n',
       '.semanticignore': '# kept\n!/build/\n!keep.log\n',
@@ -274,7 +274,7 @@ describe('explainPath', () => {
     expect(parts.source.read.filter((path) => path.startsWith('src/') && path !== 'src/')).toEqual([]);
   });
 
-  it('names the setting that takes in', async () => {
+  it('names the setting that includes a path', async () => {
     const nodes = { 'src/a.ts': 'xxxxx', '.env': 'A=b' };
     const some = partsOf(nodes, [], { include: ['docs', 'src/**'], includeSecrets: true });
     expect((await explainPath(some, 'src/a.ts')).keptBy).toEqual({ include: 'src/**' });
@@ -285,7 +285,7 @@ describe('explainPath', () => {
     expect((await explainPath(known, 'src/a.ts')).keptBy).toEqual({ secretContent: 'a private key' });
   });
 
-  it('names the directory that is left out with all it holds', async () => {
+  it('names the directory that is excluded with its content', async () => {
     const parts = partsOf({ '.ignore': 'build/\n', 'build/deep/x.ts': 'xxxxx' });
     expect(await explainPath(parts, 'build/deep/x.ts')).toMatchObject({
       path: 'build/deep/x.ts',
@@ -294,12 +294,12 @@ describe('explainPath', () => {
     });
   });
 
-  it('names the directory that holds a tag', async () => {
+  it('names the directory that contains a cache tag', async () => {
     const parts = partsOf({ 'cache/CACHEDIR.TAG': 'tag', 'cache/x.ts': 'xxxxx' });
     expect(await explainPath(parts, 'cache')).toMatchObject({ entry: { detail: 'holds CACHEDIR.TAG' } });
   });
 
-  it('tells what the index holds, and what is not there', async () => {
+  it('describes a path that is only in the index, and one that does not exist', async () => {
     const parts = partsOf({ 'a.ts': 'aaaaa' }, [shard(file('a.ts'), file('gone.ts'))]);
     expect(await explainPath(parts, 'a.ts')).toMatchObject({
       entry: { state: 'indexed', chunks: 2, language: 'typescript' },
@@ -315,7 +315,7 @@ describe('explainPath', () => {
 });
 
 describe('a large folder', () => {
-  it('is listed up to a thousand entries, what is not indexed alone where that is asked for', async () => {
+  it('is listed up to a thousand entries; on request only those that are not indexed', async () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `${i}.${i % 1000 === 0 ? 'ts' : 'png'}`);
     const parts = partsOf(Object.fromEntries(names.map((name) => [name, 'aaaaa'])), [
       shard(...names.filter((name) => name.endsWith('.ts')).map((name) => file(name))),
@@ -328,7 +328,7 @@ describe('a large folder', () => {
     expect((await listDirectory(partsOf({ 'a.ts': 'aaaaa' }), '')).notListed).toBeUndefined();
   });
 
-  it('is listed from the parts of its shards, of which a save makes one anew', async () => {
+  it('is listed from cached parts of its shards, one of which is computed again after a save', async () => {
     const shards = Array.from({ length: 8 }, (_, s) =>
       shard(...Array.from({ length: 50 }, (_, i) => file(`d${i % 5}/s${s}/f${i}.ts`))),
     );

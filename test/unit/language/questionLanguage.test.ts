@@ -70,7 +70,7 @@ describe('languageOfQuestion', () => {
     expect([undefined, 'en']).toContain(languageOfQuestion(question));
   });
 
-  it('gives several languages if their words are the same', () => {
+  it('returns several languages if their words are the same', () => {
     expect(languagesOfQuestion('como funciona uma conexão')).toEqual(['pt']);
     expect(languagesOfQuestion('como como cada')).toEqual(['es', 'pt']);
   });

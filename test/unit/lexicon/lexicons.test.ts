@@ -23,13 +23,13 @@ describe('the lexicons', () => {
     expect(read).toEqual(['zh-hans']);
   });
 
-  it('that know most of a question tell it', async () => {
+  it('report that they contain most words of a question', async () => {
     const translation = await translateQuestion('重試失敗', ['zh'], smallLexicons(files).lexicons);
     expect(translation!.parts[0]!.meanings[0]!.word).toBe('retry');
     expect(translation!.share).toBe(1);
   });
 
-  it('of two languages that a question may be in give the one that knows more of it', async () => {
+  it('of two possible languages return the one with more words of the question', async () => {
     const { lexicons } = smallLexicons({
       es: { servidor: [60, { server: 100 }] },
       pt: { servidor: [60, { server: 100 }], requisição: [60, { request: 100 }] },
@@ -41,7 +41,7 @@ describe('the lexicons', () => {
     ]);
   });
 
-  it('are all there', async () => {
+  it('exist for all languages', async () => {
     const names = (await readdir(path.join(repositoryRoot, 'media', 'lexicon'))).flatMap(
       (file) => /^(.*)\.lexicon$/.exec(file)?.[1] ?? [],
     );
@@ -51,7 +51,7 @@ describe('the lexicons', () => {
     expect(names.toSorted()).toEqual([...new Set(named)].toSorted());
   });
 
-  it('know nothing of other languages', async () => {
+  it('do not exist for other languages', async () => {
     const { lexicons, read } = smallLexicons(files);
     expect(await translateQuestion('كيف', ['ar'], lexicons)).toBeUndefined();
     expect(await translateQuestion('constructor', ['constructor'], lexicons)).toBeUndefined();
@@ -67,7 +67,7 @@ describe('the files of the lexicons', () => {
   });
   afterEach(() => rm(dist, { recursive: true }));
 
-  it('are read from beside the programs; one that is not there or not right counts as none', async () => {
+  it('are read from the folder of the programs; a missing or invalid one counts as none', async () => {
     const warned: string[] = [];
     const logger = { ...silentLogger, warn: (text: string) => warned.push(text) };
     await writeFile(

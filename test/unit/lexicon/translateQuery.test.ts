@@ -24,7 +24,7 @@ const translate = (text: string, indexed: readonly string[] = [], words = lexico
 };
 
 describe('translateQuery', () => {
-  it('makes one term of each part, its meanings alternatives', () => {
+  it('makes each part one term with its meanings as alternatives', () => {
     const { query, text, words } = translate('重试失败的上传');
     expect(query.terms).toEqual(['retry', 'failed', 'upload'].map(termOf));
     expect(query.alternatives).toEqual([
@@ -37,7 +37,7 @@ describe('translateQuery', () => {
     expect(words).toEqual(['retry', 'failed', 'failure', 'upload']);
   });
 
-  it('looks for the words as they were asked where the index has them', () => {
+  it('also searches for the original words if the index has them', () => {
     const { query } = translate('重试失败', ['重试']);
     expect(query.alternatives![0]).toContainEqual({ term: termOf('重试'), weight: 1 });
     // As a term of its own, too: text in the language of the question is better evidence than a translation.
@@ -53,12 +53,12 @@ describe('translateQuery', () => {
     expect(text).toMatch(/^uploadQueue\s+retry\s+http$/);
   });
 
-  it('keeps what it does not know where the index has it', () => {
+  it('keeps unknown words that the index has', () => {
     expect(translate('逆变重试', ['逆变']).query.terms).toEqual([termOf('逆变'), termOf('retry')]);
     expect(translate('逆变重试').query.terms).toEqual([termOf('retry')]);
   });
 
-  it('keeps the pair of characters that the lexicon has singly', () => {
+  it('keeps a pair of characters that the lexicon has only singly', () => {
     const single = smallLexicon({ 用: [60, { use: 100 }] });
     expect(translate('用紙', ['用紙'], single).query.terms).toEqual(['用紙', 'use'].map(termOf));
     expect(translate('用紙', [], single).query.terms).toEqual([termOf('use')]);
@@ -95,7 +95,7 @@ describe('alternatives in retrieval', () => {
   const score = ({ terms = query.terms, alternatives = query.alternatives } = {}) =>
     scoreLexically(shards, { terms, ...(alternatives && { alternatives }), identifiers: [] });
 
-  it('find what each of them finds, and count as much as they are likely', () => {
+  it('find the results of each of them, weighted by their probability', () => {
     const { scores, statistics } = score();
     const [a, b, c, d] = scores[0]!.covers;
     expect(a).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe('alternatives in retrieval', () => {
     expect(third).toBeGreaterThan(second!);
   });
 
-  it('change nothing where there are none', () => {
+  it('do not change a query without alternatives', () => {
     expect(score({ alternatives: [[], []] })).toEqual(
       scoreLexically(shards, { terms: query.terms, identifiers: [] }),
     );

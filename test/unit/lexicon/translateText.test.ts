@@ -24,7 +24,7 @@ const partsOf = (text: string, lexicon = chinese): [string, string][] =>
   ]);
 
 describe('translateText', () => {
-  it('divides a text without spaces into the words that are surest', () => {
+  it('divides a text without spaces into the most probable words', () => {
     expect(partsOf('重试失败的上传')).toEqual([
       ['重试', 'retry attempt'],
       ['失败', 'failed failure'],
@@ -34,20 +34,20 @@ describe('translateText', () => {
     expect(partsOf('中间件')).toEqual([['中间件', 'middleware']]);
   });
 
-  it('tells how much it knows', () => {
+  it('reports the share of translated text', () => {
     expect(translateText('重试失败', chinese).share).toBe(1);
     expect(translateText('重试失败的上传', chinese).share).toBeCloseTo(6 / 7);
     expect(translateText('逆变函子', chinese)).toEqual({ parts: [], share: 0, hasOwnScript: true });
   });
 
-  it('leaves identifiers and Latin words beside another script as they are', () => {
+  it('keeps identifiers and Latin words beside another script', () => {
     expect(partsOf('retryPolicy 怎么重试 upload 请求')).toEqual([
       ['怎么', ''],
       ['重试', 'retry attempt'],
     ]);
   });
 
-  it('knows a word by its beginning, whatever its ending and its case', () => {
+  it('recognises a word by its beginning, whatever its ending and its case', () => {
     expect(partsOf('Verbindungen schließt', german)).toEqual([
       ['Verbindungen', 'connection'],
       ['schließt', 'close'],
@@ -55,7 +55,7 @@ describe('translateText', () => {
     expect(partsOf('verb', german)).toEqual([]);
   });
 
-  it('takes the most reliable prefix of a word, which is not always the longest one', () => {
+  it('uses the most reliable prefix of a word, which is not always the longest one', () => {
     const russian = smallLexicon({
       запрос: [90, { request: 100 }],
       запросами: [20, { server: 100 }],
@@ -77,7 +77,7 @@ describe('translateText', () => {
     expect(partsOf('Fehlerbehandlung', swedish)).toEqual([]);
   });
 
-  it('knows words that are typed without diacritics', () => {
+  it('recognises words that are typed without diacritics', () => {
     expect(partsOf('schliesst', german)).toEqual([['schliesst', 'close']]);
     const words = smallLexicon({
       größe: [80, { size: 100 }],
@@ -98,11 +98,11 @@ describe('translateText', () => {
     expect(share).toBe(1);
   });
 
-  it('leaves identifiers of several words as they are in a language with Latin letters', () => {
+  it('keeps identifiers of several words in a language with Latin letters', () => {
     expect(partsOf('wird verbindung_id geschlossen oder closeVerbindung', german)).toEqual([['wird', '']]);
   });
 
-  it('refuses what is no lexicon', () => {
+  it('refuses data that is not a lexicon', () => {
     expect(() => Lexicon.parse('{"retry": 1}')).toThrow('not a lexicon');
   });
 });

@@ -36,7 +36,7 @@ describe('the updates of a folder', () => {
     ]);
   });
 
-  it('begin again if the options change during an update: it may have undone what the window did', async () => {
+  it('start again if the options change during an update, which may have undone changes of the window', async () => {
     const { engine, updates, calls, change } = await opened();
     const report = engine.answers.get('index')!;
     let runs = 0;

@@ -20,7 +20,7 @@ async function callsAtStart(host: string | null, state: string): Promise<string[
   return fake.calls.map(({ method }) => method);
 }
 
-describe('a server that nobody asks yet', () => {
+describe('a server before the first question', () => {
   it.each([null, 'api.example.com'])(
     'prepares the first search, and does not search: host %s',
     async (host) => {
@@ -70,7 +70,7 @@ describe('a server with a database', () => {
     expect(fake.of('openFolder')).toEqual([]);
   });
 
-  it('searches those of several folders that are published, and the others here', async () => {
+  it('searches the published ones of several folders there, and the others here', async () => {
     const { fake, engine } = serve('ready', ['/a', '/b']);
     fake.answers.set('openPublished', ({ params }) =>
       (params as { folder: string }).folder === '/a' ? summary : missing,
@@ -79,7 +79,7 @@ describe('a server with a database', () => {
     expect(fake.of('openFolder')).toMatchObject([{ folder: '/b' }]);
   });
 
-  it('that does not answer goes on with a complete index here, and says so', async () => {
+  it('that does not answer is replaced by a complete index here, which is reported', async () => {
     const { fake, engine } = serve('ready');
     fake.answers.set('openPublished', () => gone);
     expect(await ask(engine)).toContain('index on this machine (No connection to search@db)');
@@ -87,7 +87,7 @@ describe('a server with a database', () => {
     expect(fake.of('openPublished')).toHaveLength(1);
   });
 
-  it('that does not answer later goes on in the same way', async () => {
+  it('that stops answering is replaced in the same way', async () => {
     const { fake, engine } = serve('stale');
     await ask(engine);
     fake.answers.set('openPublished', () => gone);
@@ -95,7 +95,7 @@ describe('a server with a database', () => {
     expect(await ask(engine)).toContain('index on this machine');
   });
 
-  it('that does not answer is the error if there is no index here', async () => {
+  it('that does not answer causes an error if there is no index here', async () => {
     const { fake, engine } = serve('empty');
     fake.answers.set('openPublished', () => gone);
     await expect(ask(engine)).rejects.toThrow('No connection to search@db.');

@@ -35,7 +35,7 @@ async function setUp({
 const turns = () => vi.advanceTimersByTimeAsync(1);
 
 describe('the check before an answer', () => {
-  it('began after the question: one that runs may have missed the latest change', async () => {
+  it('starts after the question, because a running one may have missed the latest change', async () => {
     const { folder, updates, ready } = await setUp();
     void folder.refresh(performance.now());
     await turns();
@@ -60,7 +60,7 @@ describe('the check before an answer', () => {
     expect(updates).toHaveLength(1);
   });
 
-  it('is not waited for long, and not at all if the question waited for the engine', async () => {
+  it('is awaited for a short time, and not at all if the question waited for the engine', async () => {
     const { folder, ready } = await setUp();
     const readiness = ready();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -73,7 +73,7 @@ describe('the check before an answer', () => {
 });
 
 describe('a question about a new index', () => {
-  it('waits for the files that come first', async () => {
+  it('waits for the first files', async () => {
     const { folder, ready } = await setUp({ isComplete: false, first: { files: 3, isWhole: true } });
     const readiness = ready();
     await turns();

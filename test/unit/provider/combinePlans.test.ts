@@ -22,11 +22,11 @@ const web: SendingPlan = {
 };
 
 describe('combinePlans', () => {
-  it('leaves the plan of one folder as it is', () => {
+  it('does not change the plan of one folder', () => {
     expect(combinePlans([{ name: 'api', plan: api }])).toEqual(api);
   });
 
-  it('sums several up, and tells the same path in two folders apart', () => {
+  it('adds up several plans, and distinguishes the same path in two folders', () => {
     const plan = combinePlans([
       { name: 'api', plan: api },
       { name: 'web', plan: web },
@@ -57,7 +57,7 @@ describe('combinePlans', () => {
     expect([lengthOf(plan, 'files'), lengthOf(plan, 'masked')]).toEqual([5002, 8]);
   });
 
-  it('has nothing for no folder', () => {
+  it('is empty without folders', () => {
     expect(combinePlans([])).toMatchObject({ files: [], chunks: 0, tokens: 0 });
   });
 });

@@ -13,18 +13,18 @@ const small = { id: 'small', dimensions: 1536 };
 const info = providerInfo({ defaultModel: 'small', models: [small] });
 
 describe('a draft', () => {
-  it('begins with what is in force, where that is of the same provider', () => {
+  it('starts with the configured choice if it is of the same provider', () => {
     const own = { model: 'mine', baseUrl: 'https://b.example.com', dimensions: 256, queryModel: 'yours' };
     const current = { provider: info.id, ...own };
     expect(choiceOf(draftOf(info, current))).toEqual({ ...current, resultPath: undefined });
     expect(draftOf(info, { ...current, provider: 'other' })).toEqual({ info });
   });
 
-  it('knows the default model where the settings name none', () => {
+  it('has the default model if the settings name none', () => {
     expect(draftOf(info, { provider: info.id }).model).toBe(small);
   });
 
-  it('takes a key to no other host', () => {
+  it('does not use a key for another host', () => {
     const draft = { ...draftOf(info, { provider: 'other' }), newKey: 'typed', storedKey: 'stored' };
     const elsewhere = withAddress(draft, 'https://b.example.com/v1');
     expect(hostOf(elsewhere)).toBe('b.example.com');
@@ -34,7 +34,7 @@ describe('a draft', () => {
     });
   });
 
-  it('keeps the usual address out of the settings', () => {
+  it('does not write the default address to the settings', () => {
     const draft = withAddress(draftOf(info, { provider: 'other' }), 'https://api.example.com/v1');
     expect(choiceOf(draft).baseUrl).toBeUndefined();
   });

@@ -44,7 +44,7 @@ describe('the preview', () => {
     expect(offerQuestion(offer)).toBe('Send texts of this workspace to api.openai.com?');
   });
 
-  it('tells files, chunks, tokens and price, exactly where they have been counted', () => {
+  it('states files, chunks, tokens and price, exactly if they have been counted', () => {
     const price = { amount: 0.02, currency: 'USD' } as const;
     const estimate = { files: 3, chunks: 20, tokens: 2_000_000 };
     expect(amountLine(plan, estimate, price)).toBe(
@@ -58,14 +58,14 @@ describe('the preview', () => {
     expect(amountLine(nothing, estimate)).toBe('Nothing to send');
   });
 
-  it('tells what is not sent, and nothing of what there is none of', () => {
+  it('states what is not sent, without empty parts', () => {
     expect(notSentLine(plan)).toBe('1 file not sent · 1 string masked · 12 chunks already known');
     const unread = [{ path: 'locked/', reason: 'EACCES: permission denied' }];
     expect(notSentLine({ ...nothing, unread })).toBe('1 file unreadable');
     expect(notSentLine(nothing)).toBe('');
   });
 
-  it.each(['localhost:11434', '127.0.0.1:8080', '[::1]:8080'])('says that %s is this machine', (host) => {
+  it.each(['localhost:11434', '127.0.0.1:8080', '[::1]:8080'])('states that %s is this machine', (host) => {
     expect(offerDocument({ ...offer, host })).toContain('nothing leaves it');
   });
 });
@@ -73,7 +73,7 @@ describe('the preview', () => {
 const oneFile = { files: [{ path: 'a.ts', chunks: 1, tokens: 10 }], chunks: 1, tokens: 10 };
 
 describe('the document of the preview', () => {
-  it('says how many are not listed, and what could not be read', () => {
+  it('states the number of entries that are not listed, and the unreadable files', () => {
     const large = {
       ...plan,
       unread: [{ path: 'locked/', reason: 'EACCES: permission denied' }],
@@ -86,7 +86,7 @@ describe('the document of the preview', () => {
     expect(amountLine(large, undefined)).toMatch(/^200,000 files · /);
   });
 
-  it('lists files with chunks and tokens, those held back with the reason, and masked strings with their line', () => {
+  it('lists files with chunks and tokens, files that are not sent with the reason, and masked strings with their line', () => {
     expect(offerDocument(offer).split('\n')).toEqual([
       'Data that Semantic Search sends to api.openai.com',
       '',
@@ -113,7 +113,7 @@ describe('the document of the preview', () => {
     ]);
   });
 
-  it('names the place from which vectors are read, and says why there are none', () => {
+  it('names the place from which vectors are read, or the reason why none are', () => {
     const shared = { place: 'cache.example.com', vectors: 9 };
     const lines = (fault?: string): string[] =>
       offerDocument({ ...offer, plan: { ...plan, shared: { ...shared, fault } } })
@@ -139,7 +139,7 @@ describe('the document of the preview', () => {
     expect(text).not.toMatch(/Held|Masked|Files to send|\n\n\n/);
   });
 
-  it('is named after the host, by a name that a file can have', () => {
+  it('has a valid file name with the host', () => {
     expect(offerFileName({ ...offer, host: '[::1]:8080' })).toBe('Data sent to -1-8080.txt');
     expect(offerFileName(offer)).toBe('Data sent to api.openai.com.txt');
   });

@@ -24,19 +24,19 @@ describe('isThisMachine', () => {
 describe('hostOfChoice', () => {
   const info = { baseUrl: 'https://api.example.com/v1' };
 
-  it('is that of the chosen address before that of the provider', () => {
+  it('comes from the chosen address, otherwise from that of the provider', () => {
     expect(hostOfChoice({ provider: 'openai' }, info)).toBe('api.example.com');
     expect(hostOfChoice({ provider: 'openai', baseUrl: 'https://10.0.0.1:81/v1' }, info)).toBe('10.0.0.1:81');
   });
 
-  it('is another one where everyone on the way can read what is sent', () => {
+  it('is a different one for an unencrypted connection', () => {
     const at = (baseUrl: string) => hostOfChoice({ provider: 'openai', baseUrl }, info);
     expect(at('http://api.example.com/v1')).toBe('http://api.example.com');
     expect(at('http://10.0.0.1:81/v1')).toBe('http://10.0.0.1:81');
     expect(at('http://localhost:1234/v1')).toBe('localhost:1234');
   });
 
-  it('is none for the built-in model, without an address, and for what is no address', () => {
+  it('is undefined for the built-in model, and for a missing or invalid address', () => {
     expect(hostOfChoice({ provider: 'builtin' }, info)).toBeUndefined();
     expect(hostOfChoice({ provider: 'oceanbase' }, {})).toBeUndefined();
     expect(hostOfChoice({ provider: 'oceanbase', baseUrl: 'api.example.com' }, {})).toBeUndefined();

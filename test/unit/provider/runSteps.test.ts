@@ -50,26 +50,26 @@ const draft: Draft = { info: providerInfo() };
 const frame = { titleOf: () => 'Title', stepsBefore: 1 };
 
 describe('runSteps', () => {
-  it('asks for what is needed, in order and counted', async () => {
+  it('runs the needed steps in order, with their numbers', async () => {
     const { asked, steps } = script({ address: [{ baseUrl: 'https://a' }] });
     expect(await runSteps(context, draft, steps, frame)).toMatchObject({ baseUrl: 'https://a' });
     expect(asked).toEqual(['<address 2/5', '<key 3/5', '<model 4/5', '<test 5/5']);
   });
 
-  it('leaves out what is not needed, and counts the fewer', async () => {
+  it('skips steps that are not needed, and does not count them', async () => {
     const { asked, steps } = script({});
     await runSteps(context, { info: providerInfo({ key: 'none' }) }, steps, frame);
     expect(asked).toEqual(['<address 2/4', '<model 3/4', '<test 4/4']);
   });
 
-  it('gives a step that is not counted the number of the one before', async () => {
+  it('gives a step that is not counted the number of the previous one', async () => {
     const model = { id: 'small', otherDimensions: [512] };
     const { asked, steps } = script({ model: [{ model }], dimensions: [{ dimensions: 512 }] });
     expect(await runSteps(context, draft, steps, frame)).toMatchObject({ dimensions: 512 });
     expect(asked.slice(2)).toEqual(['<model 4/5', '<dimensions 4/5', '<test 5/5']);
   });
 
-  it('goes back to what was asked before, and keeps what was chosen', async () => {
+  it('goes back to the previous step, and keeps the choices', async () => {
     const { asked, steps } = script({ address: [{ baseUrl: 'https://a' }], model: [back] });
     const result = await runSteps(context, { info: providerInfo({ key: 'none' }) }, steps, frame);
     expect(asked.map((text) => text.slice(1, 8))).toEqual([
@@ -82,13 +82,13 @@ describe('runSteps', () => {
     expect(result).toMatchObject({ baseUrl: 'https://a' });
   });
 
-  it('ends with back where the first step is left that way', async () => {
+  it('returns back if the user goes back from the first step', async () => {
     const { asked, steps } = script({ address: [{}, back], key: [back] });
     expect(await runSteps(context, draft, steps, frame)).toBe(back);
     expect(asked).toHaveLength(3);
   });
 
-  it('goes to another step where one says so, and back from there as usual', async () => {
+  it('jumps to another step on request, and back from there as usual', async () => {
     const { asked, steps } = script({ test: [{ goTo: 'key' }], key: [{}, back], address: [{}, {}] });
     await runSteps(context, draft, steps, frame);
     expect(asked.map((text) => text.slice(1, 4))).toEqual([
@@ -97,7 +97,7 @@ describe('runSteps', () => {
     ]);
   });
 
-  it('asks for the path of a result once the test has met a task', async () => {
+  it('runs the step for the path of results after the test returned a task', async () => {
     const { asked, steps } = script({
       test: [{ goTo: 'resultPath' }],
       resultPath: [{ resultPath: '/{id}' }],
@@ -106,7 +106,7 @@ describe('runSteps', () => {
     expect(asked.slice(3)).toEqual(['<test 5/5', '<resultPath 4/5', '<test 5/5']);
   });
 
-  it('offers no way back from the first step, and no numbers, where nothing was before', async () => {
+  it('offers neither back nor numbers in a first step without earlier ones', async () => {
     const { asked, steps } = script({});
     await runSteps(context, draft, steps, { titleOf: () => 'Title' });
     expect(asked.slice(0, 2)).toEqual(['address', '<key']);

@@ -63,7 +63,7 @@ describe('the first step', () => {
     return first;
   };
 
-  it('shows the built-in model before the others are known only where it keeps the focus', async () => {
+  it('shows the built-in model before the others are loaded only if it keeps the focus', async () => {
     expect(await shownFirst('builtin')).toEqual(['[Built-in model]']);
     expect(await shownFirst('openai')).toEqual([]);
     expect(await shownFirst('builtin', 'openai')).toEqual([]);
@@ -76,7 +76,7 @@ describe('the list of providers', () => {
     providerInfo({ id, label: id }),
   );
 
-  it('begins with the built-in model, then groups the others', () => {
+  it('starts with the built-in model, then groups the others', () => {
     expect(outline(providerRows(infos, 'builtin'))).toEqual([
       '[Built-in model]',
       '# Gateways',
@@ -88,17 +88,17 @@ describe('the list of providers', () => {
     ]);
   });
 
-  it('is just the built-in model while the others are not known', () => {
+  it('contains only the built-in model while the others are not loaded', () => {
     expect(outline(providerRows([], 'openai'))).toEqual(['Built-in model']);
   });
 
-  it('marks the current one, and has the keyboard where a person was before', () => {
+  it('marks the current provider, and focuses the previously chosen one', () => {
     const rows = providerRows(infos, 'openai', 'voyage');
     expect(rowOf(rows, 'openai')?.description).toMatch(/current$/);
     expect(outline(rows).filter((label) => label.startsWith('['))).toEqual(['[voyage]']);
   });
 
-  it('tells the host and whether a key is needed', () => {
+  it('shows the host and whether a key is required', () => {
     const rows = providerRows(
       [
         providerInfo({ id: 'a', label: 'a', baseUrl: 'https://api.example.com/v1', key: 'required' }),
@@ -127,7 +127,7 @@ describe('an address', () => {
   });
 
   it.each(['http://example.com/v1', 'http://192.168.1.4:11434', 'HTTP://example.com'])(
-    '%j is taken with a warning',
+    '%j is accepted with a warning',
     (text) => {
       expect(checkAddress(text)?.severity).toBe('warning');
     },
@@ -140,15 +140,15 @@ describe('an address', () => {
     'http://localhost:1234/v1',
     'http://127.0.0.1:8080',
     'http://[::1]:8080',
-  ])('%j is taken', (text) => {
+  ])('%j is accepted', (text) => {
     expect(checkAddress(text)).toBeUndefined();
   });
 
-  it('is kept without spaces and the last slash', () => {
+  it('is stored without spaces and trailing slash', () => {
     expect(tidyAddress(' https://example.com/v1// ')).toBe('https://example.com/v1');
   });
 
-  it('is suggested where it is likely to be right', () => {
+  it('is suggested if it is probably right', () => {
     const local = { baseUrlExample: 'http://localhost:1234/v1' };
     expect(suggestedAddress(local, undefined)).toBe('http://localhost:1234/v1');
     expect(suggestedAddress(local, 'https://mine')).toBe('https://mine');
@@ -156,7 +156,7 @@ describe('an address', () => {
     expect(suggestedAddress({}, undefined)).toBe('');
   });
 
-  it('is chosen from the usual one and the current one', () => {
+  it('is chosen from the default and the current one', () => {
     expect(outline(addressRows('https://a', undefined, false))).toEqual(['https://a', 'Another Address…']);
     const rows = addressRows('https://a', 'https://b', true);
     expect(outline(rows)).toEqual(['[https://b]', 'https://a', 'Another Address…']);
@@ -165,21 +165,21 @@ describe('an address', () => {
 });
 
 describe('a key', () => {
-  it('may be left out where it is stored or not needed', () => {
+  it('may be empty if one is stored or none is required', () => {
     expect(checkKey('', true)?.severity).toBe('error');
     expect(checkKey(' ', true)?.severity).toBe('error');
     expect(checkKey('', false)).toBeUndefined();
   });
 
-  it.each(['two words', 'line\nbreak', 'schlüssel'])('%j cannot be one', (key) => {
+  it.each(['two words', 'line\nbreak', 'schlüssel'])('%j is refused', (key) => {
     expect(checkKey(key, true)?.severity).toBe('error');
   });
 
-  it('is taken with spaces around it', () => {
+  it('is accepted with spaces around it', () => {
     expect(checkKey(' abc-123_x= ', true)).toBeUndefined();
   });
 
-  it('says what an empty box means', () => {
+  it('explains the meaning of an empty box', () => {
     expect(keyPlaceholder('required', true)).toMatch(/keep the stored API key/);
     expect(keyPlaceholder('optional', false)).toMatch(/empty/);
     expect(keyPlaceholder('required', false)).not.toMatch(/empty/);
@@ -192,13 +192,13 @@ describe('the list of models', () => {
   const error = { code: 'PROVIDER_REFUSED', message: 'No list: 404.', hint: '' } as const;
 
   it.each<ModelList>([{ kind: 'none' }, { kind: 'loading' }, { kind: 'listed', models: [] }])(
-    'has the documented ones, and any other: %o',
+    'contains the documented ones, and any other: %o',
     (list) => {
       expect(outline(rowsWith(list))).toEqual(['# Documented', '[small]', 'large', '# ', 'Another Model…']);
     },
   );
 
-  it('has those that are listed first, in the order of the documentation', () => {
+  it('starts with listed models, in the order of the documentation', () => {
     const models = [{ id: 'new' }, { id: 'small', dimensions: undefined }, { id: 'new' }];
     const rows = rowsWith({ kind: 'listed', models });
     expect(outline(rows)).toEqual([
@@ -210,12 +210,12 @@ describe('the list of models', () => {
     expect(rowOf(rows, 'small')?.value).toEqual(small);
   });
 
-  it('is on the current one, be it in the list or not', () => {
+  it('focuses the current one, whether it is listed or not', () => {
     expect(outline(rowsWith({ kind: 'none' }, 'large'))).toContain('[large]');
     expect(outline(rowsWith({ kind: 'none' }, 'mine')).slice(0, 2)).toEqual(['# Configured', '[mine]']);
   });
 
-  it('is on the one that was chosen before, which is not the current one', () => {
+  it('focuses the previously chosen one, even if it is not the current one', () => {
     const rows = modelRows({
       info,
       host: 'api.example.com',
@@ -228,7 +228,7 @@ describe('the list of models', () => {
     expect(rowOf(rows, 'large')?.description).toBe('current');
   });
 
-  it('is on any other one where there is none', () => {
+  it('focuses another one if there is no current one', () => {
     const rows = modelRows({
       info: providerInfo({ models: [] }),
       host: 'localhost:1234',
@@ -237,7 +237,7 @@ describe('the list of models', () => {
     expect(outline(rows)).toEqual(['# ', '[Another Model…]']);
   });
 
-  it('says why there is no list, and stops nobody', () => {
+  it('explains why there is no list, and can be used nevertheless', () => {
     const rows = rowsWith({ kind: 'failed', error });
     expect(rows[0]).toMatchObject({ detail: 'No list: 404.', value: 'listAgain' });
     expect(outline(rows)).toContain('[small]');
@@ -246,7 +246,7 @@ describe('the list of models', () => {
     });
   });
 
-  describe('of a server that installs models', () => {
+  describe('the list of models of a server that installs them', () => {
     const server = providerInfo({
       key: 'none',
       defaultModel: 'small',
@@ -256,7 +256,7 @@ describe('the list of models', () => {
     const listed = (...ids: string[]): ModelList => ({ kind: 'listed', models: ids.map((id) => ({ id })) });
     const rowsOf = (list: ModelList) => modelRows({ info: server, host: 'localhost:11434', list });
 
-    it('has those that are installed first, and for each other one what installs it', () => {
+    it('starts with the installed ones, and offers to install each other one', () => {
       const rows = rowsOf(listed('mine', 'small'));
       expect(outline(rows)).toEqual([
         '# Installed on localhost:11434',
@@ -270,19 +270,19 @@ describe('the list of models', () => {
       });
     });
 
-    it('is on one that is installed, be the recommended one there or not', () => {
+    it('focuses an installed one, whether the recommended one is installed or not', () => {
       expect(outline(rowsOf(listed('mine')))).toContain('[mine]');
       expect(outline(rowsOf(listed()))).toContain('[$(sync) Refresh the List]');
     });
 
-    it('does not claim that something is not installed before the server has been asked', () => {
+    it('does not state that a model is not installed before the server has answered', () => {
       expect(outline(rowsOf({ kind: 'loading' }))).toEqual([
         '# Documented',
         ...['[small]', 'large', '# ', 'Another Model…'],
       ]);
     });
 
-    it('has the first installed one to begin with where the recommended one is not there', () => {
+    it('suggests the first installed one if the recommended one is not installed', () => {
       expect(modelToBeginWith(server, listed('mine', 'small'))?.id).toBe('small');
       expect(modelToBeginWith(server, listed('mine', 'large'))?.id).toBe('large');
       expect(modelToBeginWith(server, listed())).toBeUndefined();
@@ -291,24 +291,24 @@ describe('the list of models', () => {
     });
   });
 
-  it('shows no icon that a name spells', () => {
+  it('shows no icon because of a name', () => {
     const rows = rowsWith({ kind: 'listed', models: [{ id: 'a$(bug)' }] });
     expect(outline(rows)).toContain('a\\$(bug)');
   });
 
-  it('describes what is known', () => {
+  it('shows the known properties', () => {
     expect(describeModel(small)).toBe('1,536 dimensions · 8,192 tokens per text · $0.02 per million tokens');
     expect(describeModel({ id: 'x' })).toBe('');
   });
 });
 
 describe('the list of dimensions', () => {
-  it('is asked only where there is a choice', () => {
+  it('is shown only if there is a choice', () => {
     expect(hasOtherDimensions(small)).toBe(true);
     expect(hasOtherDimensions(large)).toBe(false);
   });
 
-  it("has the model's own first, then the others, largest first", () => {
+  it("contains the model's default first, then the others, largest first", () => {
     expect(outline(dimensionRows(small, undefined))).toEqual([
       '[1,536 dimensions]',
       '1,024 dimensions',
@@ -316,7 +316,7 @@ describe('the list of dimensions', () => {
     ]);
   });
 
-  it('is on the current ones, be they offered or not', () => {
+  it('focuses the current dimensions, whether they are offered or not', () => {
     expect(outline(dimensionRows(small, 512))[2]).toBe('[512 dimensions]');
     expect(outline(dimensionRows(small, 300))).toContain('[300 dimensions]');
     expect(outline(dimensionRows(small, 1536))[0]).toBe('[1,536 dimensions]');
@@ -340,7 +340,7 @@ describe('the test of the connection', () => {
     expect(testingContent('api.example.com')).toMatchObject({ isBusy: true, rows: [{}, { value: 'stop' }] });
   });
 
-  it('tells dimensions, latency, limits, and what was learned', () => {
+  it('shows dimensions, latency, limits, and learned properties', () => {
     const { rows, placeholder } = testedContent({ test }, 'api.example.com', all);
     expect(placeholder).toBe('api.example.com responded with small');
     expect(rows[0]).toMatchObject({
@@ -352,7 +352,7 @@ describe('the test of the connection', () => {
     expect(rows[1]).toMatchObject({ value: 'again' });
   });
 
-  it('says only what is known of the limits', () => {
+  it('shows only known limits', () => {
     expect(limitsText({ ...test, maxInputs: 1, maxRequestTokens: undefined })).toBe(
       '1 text per request, 8,192 tokens per text',
     );
@@ -365,7 +365,7 @@ describe('the test of the connection', () => {
     ['PROVIDER_QUOTA', ['again', 'key']],
     ['PROVIDER_UNREACHABLE', ['again', 'address']],
     ['PROVIDER_BUSY', ['again']],
-  ] as const)('leads on from %s', (code, expected) => {
+  ] as const)('offers the next action after %s', (code, expected) => {
     const error = { code, message: 'No.', hint: 'Do this.' };
     const { rows } = testedContent({ error }, 'api.example.com', all);
     const choices = rows.flatMap((row) => ('label' in row ? [row] : []));
@@ -373,13 +373,13 @@ describe('the test of the connection', () => {
     expect(choices.find(({ isActive }) => isActive)?.value).toBe(expected[0]);
   });
 
-  it('offers no way back to what is not asked for', () => {
+  it('offers no return to a step that is not part of the sequence', () => {
     const error = { code: 'PROVIDER_REFUSED', message: 'No.', hint: '' } as const;
     const { rows } = testedContent({ error }, 'api.example.com', ['key']);
     expect(JSON.stringify(rows)).not.toContain('"model"');
   });
 
-  it('divides a long message between two lines, and shows no icon that it spells', () => {
+  it('divides a long message into two lines, and shows no icon because of it', () => {
     const message = `${'word '.repeat(20)}$(bug)\nend`;
     const { rows } = testedContent({ error: { code: 'INTERNAL', message, hint: '' } }, 'host', all);
     const [first] = rows;
@@ -393,7 +393,7 @@ describe('the test of the connection', () => {
     expect(spelled[0]).toMatchObject({ label: '$(error) \\$(bug)' });
   });
 
-  it('divides Chinese where it fills the line, and not at the first space', () => {
+  it('divides Chinese text at the end of the line, not at the first space', () => {
     const message = `OpenAI (api.openai.com) ${'无法访问此主机，连接被拒绝。'.repeat(6)}`;
     const { rows } = testedContent({ error: { code: 'INTERNAL', message, hint: '' } }, 'host', all);
     const [first] = rows;

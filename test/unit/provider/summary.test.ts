@@ -42,7 +42,7 @@ function choices(findings: SummaryFindings, of = draft, hasFolders = true): Choi
 }
 
 describe('the summary of a choice', () => {
-  it('lets nobody agree before the test has passed and the amount is known', () => {
+  it('allows consent only after the test has passed and the amount is known', () => {
     const values = (findings: SummaryFindings): unknown[] => choices(findings).map(({ value }) => value);
     expect(values({ estimate })).not.toContain('start');
     expect(values({ outcome: { test } })).not.toContain('start');
@@ -51,7 +51,7 @@ describe('the summary of a choice', () => {
     expect(JSON.stringify(rows({ estimate }))).toContain('To send: up to 3 files');
   });
 
-  it('has at its top what begins it, with the host and how much is sent', () => {
+  it('starts with the row that starts indexing, with the host and the amount', () => {
     const content = summaryContent({ draft, findings: { outcome: { test }, estimate }, hasFolders: true });
     expect(content.placeholder).toBe('Send texts of this workspace to api.example.com?');
     expect(content.rows[0]).toMatchObject({
@@ -66,7 +66,7 @@ describe('the summary of a choice', () => {
     expect(review).toMatchObject({ value: 'review', description: '1 file not sent' });
   });
 
-  it('asks for no leave to send what stays on this machine', () => {
+  it('requires no consent for texts that stay on this machine', () => {
     const content = summaryContent({ draft: local, findings: { outcome: { test }, plan }, hasFolders: true });
     expect(content.placeholder).not.toMatch(/Send/);
     expect(content.rows[0]).toMatchObject({
@@ -77,7 +77,7 @@ describe('the summary of a choice', () => {
     expect(JSON.stringify(content.rows)).not.toContain('another workspace');
   });
 
-  it('lets everything be changed that was chosen', () => {
+  it('allows to change every choice', () => {
     const settings = choices({ outcome: { test }, plan }).slice(2);
     expect(settings.map(({ label, value }) => [label.replace(/^\S+ /, ''), value])).toEqual([
       ['Model', 'model'],
@@ -120,7 +120,7 @@ describe('the summary of a choice', () => {
     ]);
   });
 
-  it('says that an index is kept, and names no amount before it is counted', () => {
+  it('states that an index is kept, and shows no amount before it is counted', () => {
     const contentOf = (findings: SummaryFindings) =>
       JSON.stringify(summaryContent({ draft, findings, hasFolders: true, keptFrom: 'large' }).rows);
     const estimated = contentOf({ outcome: { test }, estimate });
@@ -132,7 +132,7 @@ describe('the summary of a choice', () => {
     expect(counted).toContain('The index of large is kept: what it has embedded is not sent again.');
   });
 
-  it('leads to what helps where the test failed', () => {
+  it('offers remedies if the test failed', () => {
     const error: ErrorData = { code: 'PROVIDER_KEY', message: 'Wrong key.', hint: 'Check it.' };
     const shown = choices({ outcome: { error }, estimate });
     expect(shown.find(({ isActive }) => isActive)?.value).toBe('key');
@@ -140,7 +140,7 @@ describe('the summary of a choice', () => {
     expect(choices({ lacksModel: true })[0]).toMatchObject({ value: 'model', isActive: true });
   });
 
-  it('sends nothing where no folder is open', () => {
+  it('sends nothing if no folder is open', () => {
     expect(choices({ outcome: { test } }, draft, false)[0]).toMatchObject({
       label: '$(check) Use Sample',
       value: 'start',
@@ -148,7 +148,7 @@ describe('the summary of a choice', () => {
   });
 });
 
-describe('what goes on behind the summary', () => {
+describe('the background work of the summary', () => {
   let asked: string[];
   let trial: Record<'listModels' | 'test' | 'plan', (...args: unknown[]) => Promise<unknown>>;
   const context = (): StepContext =>
@@ -171,14 +171,14 @@ describe('what goes on behind the summary', () => {
 
   const untilPlanned = (work: SummaryWork): Promise<unknown> => vi.waitUntil(() => work.findings.plan);
 
-  it('tests, and then counts exactly', async () => {
+  it('tests the connection, and then counts exactly', async () => {
     const work = new SummaryWork(context(), draft);
     await untilPlanned(work);
     expect(asked).toEqual(['test small', 'plan small']);
     expect(work.findings).toMatchObject({ outcome: { test }, estimate, plan });
   });
 
-  it('takes the recommended model, or one that the server has', async () => {
+  it('uses the recommended model, or one that the server has', async () => {
     const work = new SummaryWork(context(), { info });
     await untilPlanned(work);
     expect(work.draft.model).toEqual(small);
@@ -189,14 +189,14 @@ describe('what goes on behind the summary', () => {
     expect(asked.slice(-3)).toEqual(['list', 'test mine', 'plan mine']);
   });
 
-  it('asks a person for the model where a server has no list', async () => {
+  it('asks the user for the model if the server has no list', async () => {
     trial.listModels = () => Promise.reject(new SemanticSearchError('PROVIDER_REFUSED', 'No list.', ''));
     const work = new SummaryWork(context(), { info: providerInfo() });
     await vi.waitUntil(() => work.findings.lacksModel);
     expect(asked).toEqual([]);
   });
 
-  it('begins again with what was changed, and not for what stays the same', async () => {
+  it('starts again after a change, but not if the requests stay the same', async () => {
     const work = new SummaryWork(context(), draft);
     await untilPlanned(work);
     work.update({ ...draft });
@@ -207,7 +207,7 @@ describe('what goes on behind the summary', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('is silent once it is over', async () => {
+  it('reports nothing after its end', async () => {
     let finish: (value: unknown) => void = () => undefined;
     trial.test = () => new Promise((resolve) => (finish = resolve));
     const work = new SummaryWork(context(), draft);

@@ -12,7 +12,7 @@ describe('the address of a database', () => {
     });
   });
 
-  it('is refused with a password, and no text shows it', () => {
+  it('is refused with a password, which no text shows', () => {
     for (const address of ['postgres://me:open-sesame@db/s', 'postgres://me@db/s?password=open-sesame']) {
       const read = readDatabaseAddress(address);
       expect(read).toMatchObject({ kind: 'invalid', error: { code: 'USAGE' } });
@@ -30,7 +30,7 @@ describe('the address of a database', () => {
     }
   });
 
-  it('gets any password so that it arrives as it is', () => {
+  it('encodes any password so that it arrives unchanged', () => {
     const password = 'a%41:@/?#[] é"\'\\+&';
     const settings = connectionSettings(addressWithPassword('postgres://me@db.example.com/s', password));
     const { password: read, host, user, database } = new Client(settings);

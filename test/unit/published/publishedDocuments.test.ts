@@ -46,14 +46,14 @@ afterEach(() => {
 
 const read = (uri: vscode.Uri): Promise<string> => documents.open(uri);
 
-it('leaves a file that is on this disk to the editor', async () => {
+it('opens a file that is on this disk in the editor', async () => {
   documents.files.set('/w/src/upload.ts', 'File');
   expect(await shown.readableUri(file)).toBe(file);
   expect(engine.of('publishedText')).toEqual([]);
 });
 
 it.each(['FileNotFound', 'FileNotADirectory'] as const)(
-  'shows the published text of a file that is not, with its state in the title (%s)',
+  'shows the published text of a file that is not on this disk, with its state in the title (%s)',
   async (code) => {
     documents.files.set('/w/src/upload.ts', code);
     const uri = await shown.readableUri(file);
@@ -84,7 +84,7 @@ it('has the branch in the last segment of the path, which is the title', async (
   expect(path.split('/').at(-1)).toBe('upload.ts (feature\u2215retry)');
 });
 
-it('asks the database for no file of a folder that is indexed here', async () => {
+it('requests no file of a folder that is indexed here from the database', async () => {
   const elsewhere = fileUri('/other/a.ts');
   await expect(shown.readableUri(elsewhere)).rejects.toMatchObject({ code: 'FileNotFound' });
   published = undefined;
@@ -98,7 +98,7 @@ it('does not hide that a file on this disk cannot be read', async () => {
   expect(engine.of('publishedText')).toEqual([]);
 });
 
-it('says what to do if there is no published text, or none can be read', async () => {
+it('gives advice if there is no published text, or none can be read', async () => {
   engine.answers.set('publishedText', () => null);
   const withoutText = { code: 'NOT_PUBLISHED', texts: { hint: 'Search again.' } };
   await expect(shown.readableUri(file)).rejects.toMatchObject(withoutText);

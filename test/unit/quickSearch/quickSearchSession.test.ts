@@ -185,7 +185,7 @@ describe('a refined order', () => {
     expect(opened).toEqual(['src/a.ts here']);
   });
 
-  it('leaves a result where it is to which the user has moved', async () => {
+  it('keeps a result in place to which the user has moved', async () => {
     const arrive = reversed();
     await open('retry');
     pick().moveTo('b');
@@ -193,7 +193,7 @@ describe('a refined order', () => {
     expect([labels(), focused()]).toEqual([['c', 'b', 'a'], 'b']);
   });
 
-  it('leaves what is less likely in its place', async () => {
+  it('keeps the place of the less likely results', async () => {
     answer = { results: [result('a'), result('b'), result('c', { isLessLikely: true })] };
     const arrive = reversed();
     await open('retry');
@@ -215,7 +215,7 @@ describe('a refined order', () => {
     expect(pick().title).not.toContain('Refined');
   });
 
-  it('is not replaced by the first order while the same query is asked again', async () => {
+  it('is not replaced by the first order while the same query is repeated', async () => {
     const arrive = reversed();
     await open('retry');
     await arrive();

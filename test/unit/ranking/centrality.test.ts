@@ -25,7 +25,7 @@ describe('centrality', () => {
     expect([...centrality.of(users)]).toEqual([0, 0, 0]);
   });
 
-  it('is kept by a file whose shard is stored anew, and tells how much is not counted', () => {
+  it('is kept for a file whose shard is stored again, and the drift is known', () => {
     const again = shardOf([store, lonely]);
     expect([...centrality.of(again)]).toEqual([...centrality.of(types)]);
     expect(centrality.drift([users, types])).toBe(0);

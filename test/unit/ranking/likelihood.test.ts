@@ -12,12 +12,12 @@ const shards = [
 ];
 
 describe('Likelihood', () => {
-  it('is fitted for the model that is shipped', () => {
+  it('is fitted to the shipped model', () => {
     const config = path.join(__dirname, '../../../media/model/config.json');
     expect(JSON.parse(readFileSync(config, 'utf8'))).toMatchObject({ name: calibratedModel });
   });
 
-  it('tells how much of the query a chunk has, and how much no chunk has', () => {
+  it('computes the share of the query that a chunk has, and the share that no chunk has', () => {
     const known = new Likelihood(lexicalEvidence(shards, 'retry failed uploads'));
     expect(known.signalsOf(0, 0)).toMatchObject({ cosine: 0, deviations: 0, unknown: 0 });
     expect(known.signalsOf(0, 0).cover).toBeCloseTo(1);

@@ -28,22 +28,22 @@ const model = (text: string): Float32Array | undefined => {
 const likeness = (text: string, path: string, cache?: PathVectorCache) =>
   new PathComparer(text, cache).likenessesOf([shard], [{ shard: 0, file: numberOf(path) }])[0]!;
 
-describe('a path is like a query', () => {
-  it('by the words of its name, in the mean, without the little words of the question', () => {
+describe('a path is similar to a query', () => {
+  it('by the mean of the words of its name, without the function words of the question', () => {
     expect(likeness('where is the token kept', 'lib/session/tokenStore.ts').stem).toBe(0.5);
     expect(likeness('store of tokens', 'lib/session/tokenStore.ts').stem).toBe(1);
     expect(likeness('how is it done', 'src/util/x.ts')).toEqual({ stem: 0, path: 0 });
   });
 
-  it('in nothing if its name has no words that can be compared', () => {
+  it('by 0 if its name has no comparable words', () => {
     expect(likeness('token', 'src/util/令牌.ts')).toEqual({ stem: 0, path: 0 });
   });
 
-  it('by the name of its folder, where its own says nothing', () => {
+  it('by the name of its folder, if its own name is generic', () => {
     expect(likeness('throttled requests', 'lib/throttle/index.ts').stem).toBe(1);
   });
 
-  it('by its meaning, where there is a model', () => {
+  it('by its meaning, if there is a model', () => {
     const cache = new PathVectorCache(model);
     expect(likeness('rate limit', 'lib/throttle/index.ts', cache).stem).toBeCloseTo(1, 2);
     expect(likeness('rate limit', 'lib/throttle/index.ts', cache).path).toBeCloseTo(1, 2);

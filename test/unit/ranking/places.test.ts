@@ -25,14 +25,14 @@ const shards = [
 const scorerOf = (query: string): PlaceScorer => new PlaceScorer(lexicalEvidence(shards, query));
 
 describe('the score of a place', () => {
-  it('rises with the words it has, and most with a name that says them', () => {
+  it('increases with the matching words, and most with a matching name', () => {
     const scorer = scorerOf('how is an upload tried again: retry');
     const [header, exact, , unrelated] = [0, 1, 2, 3].map((chunk) => scorer.scoreOf(0, chunk));
     expect(exact!).toBeGreaterThan(header!);
     expect(header!).toBeGreaterThan(unrelated!);
   });
 
-  it('knows the share of the query that a chunk and its names cover', () => {
+  it('contains the share of the query that a chunk and its names cover', () => {
     const scorer = scorerOf('retry upload');
     expect(scorer.signalsOf(0, 1).cover).toBeCloseTo(1);
     expect(scorer.signalsOf(0, 1).nameCover).toBeCloseTo(1);
@@ -40,7 +40,7 @@ describe('the score of a place', () => {
     expect(scorer.signalsOf(0, 0).cover).toBeLessThan(1);
   });
 
-  it('has no cosine where there is no vector, and says which place defines the name that is asked for', () => {
+  it('has no cosine without a vector, and marks the place that defines the searched name', () => {
     const scorer = scorerOf('retryUpload');
     expect([0, 1, 2].map((chunk) => scorer.signalsOf(0, chunk).exactName)).toEqual([0, 1, 0]);
     expect(scorer.signalsOf(0, 1).cosine).toBe(0);
@@ -67,13 +67,13 @@ describe('the score of a place', () => {
     expect(other.scoreOf(0, 1)).toBeCloseTo(scorer.scoreOf(0, 1), 5);
   });
 
-  it('has numbers where the query has no words, and where all cosines are equal', () => {
+  it('is a number if the query has no words, and if all cosines are equal', () => {
     const vector = [vectorsOf(shards[0]!, Float32Array.of(0.5, 0.5, 0.5, 0.5))];
     const scorer = new PlaceScorer({ ...lexicalEvidence(shards, '?'), vector });
     expect([0, 1, 2, 3].map((chunk) => scorer.scoreOf(0, chunk))).toEqual([0, 0, 0, 0]);
   });
 
-  it('counts the exact name only where the query is one name', () => {
+  it('counts the exact name only if the query is one name', () => {
     expect(scorerOf('where is retryUpload called').signalsOf(0, 1).exactName).toBe(0);
   });
 });

@@ -38,21 +38,21 @@ const guide: SmallFile = {
 const shards = [shardOf([retry, unrelated]), shardOf([retryTest, caller, guide])];
 
 describe('rankFiles', () => {
-  it('puts the definition before its callers and tests, for a description and for a name', () => {
+  it('ranks the definition before its callers and tests, for a description and for a name', () => {
     expect(rankedPaths(shards, 'where do we retry failed uploads')[0]).toBe(retry.path);
     expect(rankedPaths(shards, 'retryUpload')[0]).toBe(retry.path);
   });
 
-  it('leaves out what no retriever found', () => {
+  it('excludes files that no retriever found', () => {
     expect(rankedPaths(shards, 'retryUpload')).not.toContain(unrelated.path);
   });
 
-  it('applies the filter before it takes the top', () => {
+  it('applies the filter before it selects the top files', () => {
     expect(rankedPaths(shards, 'failed upload', { kind: 'docs' })).toEqual([guide.path]);
     expect(rankedPaths(shards, 'failed upload', { excludedPaths: ['src'] })).toEqual([guide.path]);
   });
 
-  it('finds a word only one far file has, however many match others', () => {
+  it('finds the only file with a word, even if many match other words', () => {
     const many = Array.from({ length: 700 }, (_, i) => ({
       path: `a/${i}.ts`,
       chunks: [{ text: 'cache cache cache entry' }],
@@ -61,7 +61,7 @@ describe('rankFiles', () => {
     expect(rankedPaths([shardOf(many), shardOf([far])], 'zirconium cache')[0]).toBe(far.path);
   });
 
-  it('gives the same order for equal scores, by path', () => {
+  it('orders equal scores by path', () => {
     const twins = ['b.ts', 'a.ts', 'c.ts'].map((path) => ({
       path: `x/${path}`,
       chunks: [{ text: 'twin words here' }],
@@ -69,7 +69,7 @@ describe('rankFiles', () => {
     expect(rankedPaths([shardOf(twins)], 'twin words')).toEqual(['x/a.ts', 'x/b.ts', 'x/c.ts']);
   });
 
-  it('tells each signal that it used', () => {
+  it('returns each signal that it used', () => {
     const evidence = lexicalEvidence(shards, 'retryUpload');
     const [best, ...others] = rankFiles(evidence, defaultWeights);
     expect(signalsOf(best!)).toMatchObject({ exactName: 1, bestName: 1, test: 0, chunkCosine: 0 });

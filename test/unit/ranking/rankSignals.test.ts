@@ -77,7 +77,7 @@ describe('the signals of a file', () => {
       expect([chunkCosine, fileCosine]).toEqual([0, 0]);
   });
 
-  it('say what sort of file it is', () => {
+  it('classify the file', () => {
     const signals = signalsByPath(evidence);
     const sortOf = (path: string) => {
       const { test, example, index, docs } = signals.get(path)!;
@@ -117,7 +117,7 @@ describe('the name of a file', () => {
     expect([stemCover, stemPrecision]).toEqual([1, 1]);
   });
 
-  it('counts for nothing if it has no words that can be compared', () => {
+  it('counts 0 if it has no comparable words', () => {
     const evidence = lexicalEvidence([shardOf([{ path: 'src/令牌.ts', chunks }])], 'token of the session');
     const { stemCover, stemPrecision, stemMatch } = signalsByPath(evidence).get('src/令牌.ts')!;
     expect([stemCover, stemPrecision, stemMatch]).toEqual([0, 0, 0]);
@@ -169,7 +169,7 @@ describe('the order of files', () => {
     expect([first!.signals.stemCover, second!.score]).toEqual([0, 0]);
   });
 
-  it('has what only a vector finds', () => {
+  it('contains files that only a vector finds', () => {
     const shards = [shardOf([twin('a.ts'), { path: 'b.ts', chunks: [{ text: 'no word of it' }] }])];
     const evidence = lexicalEvidence(shards, 'the twin');
     const vector = [vectorsOf(shards[0]!, Float32Array.of(0.1, 0.9), Float32Array.of(0.1, 0.9))];

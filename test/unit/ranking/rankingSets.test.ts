@@ -117,7 +117,7 @@ describe('ranking sets', () => {
     }
   });
 
-  it('places: the best one of another file before the second-best of a file that stands first', () => {
+  it('places: the best one of another file before the second-best of the first file', () => {
     const session = (text: string): { text: string } => ({ text: `expired session ${text}` });
     const shard = shardOf([
       { path: 'src/session.ts', chunks: [session('removed'), session('kept'), session('listed')] },
@@ -134,7 +134,7 @@ describe('ranking sets', () => {
     ]);
   });
 
-  it('places: the chunk that has all words before the best one of a file that has a better name', () => {
+  it('places: the chunk with all words before the best one of a file with a better name', () => {
     const shard = shardOf([
       { path: 'src/cache.ts', chunks: [{ text: 'cache' }, { text: 'other words' }] },
       { path: 'src/entries.ts', chunks: [{ text: 'words' }, { text: 'evict old cache entries evict' }] },
@@ -145,7 +145,7 @@ describe('ranking sets', () => {
     expect([first!.file.path, first!.startLine]).toEqual(['src/entries.ts', 11]);
   });
 
-  it('a name that a file has stands before what only resembles it, whatever the vectors say', () => {
+  it('a file with the name is before those with similar names, whatever the vectors', () => {
     const shard = shardOf([
       file('lib/a/b/c/d/boot.spec.ts', `${many('filler', 400)} uploadqueue`),
       file('src/uploadQueues.ts', 'function enqueue() {} function dequeue() {}', ['enqueue', 'dequeue']),

@@ -52,7 +52,7 @@ describe('the committed table of scores', () => {
    * Shows in a diff what a change of a weight or of a signal does to a ranking. After a deliberate change, write it with
    * `UPDATE_GOLDEN=1 npx vitest run test/unit/ranking`, and read the diff.
    */
-  it('holds for each query', () => {
+  it('matches the scores of each query', () => {
     const actual = queries.map(describeRanking).join('\n');
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, actual);
     expect(actual).toBe(readFileSync(golden, 'utf8'));

@@ -5,7 +5,7 @@ import { SignalTable } from '../../../src/engine/ranking/signalTable';
 const noWeights = Object.fromEntries(signalNames.map((name) => [name, 0])) as SignalValues;
 
 describe('a table of signals', () => {
-  it('scales each signal as it says: by the largest, by the spread, or not at all', () => {
+  it('scales each signal by its definition: by the largest, by the spread, or not at all', () => {
     const table = new SignalTable(3);
     table.columns.depth.set([1, 4, 2]);
     table.columns.chunkCosine.set([0, 0.5, 0.2]);
@@ -20,7 +20,7 @@ describe('a table of signals', () => {
     expect(table.valuesOf(1)).toMatchObject({ depth: 1, bestName: 0.6, pathCosine: 1, length: 0 });
   });
 
-  it('has no deviation of a value where all are equal', () => {
+  it('has no deviation if all values are equal', () => {
     const table = new SignalTable(2);
     table.columns.chunkCosine.set([0.5, 0.5]);
     table.columns.pathCosine.set([0.25, 0.25]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stemmedWordsIn, wordLikeness } from '../../../src/engine/ranking/wordLikeness';
 
-describe('two words are alike', () => {
+describe('the similarity of two words', () => {
   it.each([
     ['retry', 'retries', 1],
     ['cache', 'cache', 1],

@@ -61,7 +61,7 @@ class User {
 }
 
 describe('chooseReranker', () => {
-  it('asks for model and key of a cloud service, tests them, and says what is sent', async () => {
+  it('asks for model and key of a cloud service, tests them, and shows what is sent', async () => {
     const user = new User(['Cohere', 'rerank-v4.0-fast', 'sk-key', '$(check) Use Cohere rerank-v4.0-fast']);
     expect(await user.choose()).toEqual({
       choice: { reranker: 'cohere', model: 'rerank-v4.0-fast', baseUrl: undefined },
@@ -98,7 +98,7 @@ describe('chooseReranker', () => {
     expect(user.tested).toMatchObject([{ apiKey: 'stored' }, { provider: 'voyage', apiKey: 'stored' }]);
   });
 
-  it('shows why the test failed, and can be used all the same', async () => {
+  it('shows why the test failed, and can be chosen nevertheless', async () => {
     const user = new User(['Jina AI', 'jina-reranker-v3', 'sk-key', '$(check) Use Jina AI jina-reranker-v3']);
     const refused = new SemanticSearchError('PROVIDER_KEY', 'Jina AI returned 401.', 'Check the API key.');
     await user.choose({ test: () => Promise.reject(refused) });

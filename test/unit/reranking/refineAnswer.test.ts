@@ -28,7 +28,7 @@ describe('refineAnswer', () => {
     expect(sent[4]).toBe('src/file4.ts\nsend the request again');
   });
 
-  it('keeps results in front that the query names', async () => {
+  it('keeps results at the front that the query names', async () => {
     const refined = await refineAnswer(firstOrder({}, 2), { reranker: reversing() }, linesOf);
     expect(orderOf(refined)).toEqual([0, 1, 6, 5, 4, 3, 2]);
     expect(refined.reranking?.count).toBe(5);
@@ -85,7 +85,7 @@ describe('refineAnswer', () => {
     expect(orderOf(await refineAnswer(firstOrder(), { reranker }, linesOf))).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('asks nobody about one result', async () => {
+  it('does not call the reranker for one result', async () => {
     const sent: string[] = [];
     const { answer } = firstOrder();
     const one = { answer: { ...answer, results: answer.results.slice(0, 1) }, named: 0 };

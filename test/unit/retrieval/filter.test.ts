@@ -10,7 +10,7 @@ const file = (path: string, language = 'typescript', kind: 'code' | 'docs' = 'co
 });
 
 describe('compileFilter', () => {
-  it('is nothing when nothing is asked', () => {
+  it('is undefined without a filter', () => {
     expect(compileFilter({})).toBeUndefined();
     expect(compileFilter({ paths: [], languages: [] })).toBeUndefined();
   });
@@ -34,7 +34,7 @@ describe('compileFilter', () => {
     expect(compileFilter({ paths: [glob] })!(file(path), '/w')).toBe(expected);
   });
 
-  it('wants any of one list, and all of the lists', () => {
+  it('requires a match in each list', () => {
     const accepts = compileFilter({
       paths: ['src', 'lib'],
       languages: ['go'],
@@ -47,13 +47,13 @@ describe('compileFilter', () => {
     expect(compileFilter({ kind: 'docs' })!(file('a.ts'), '/w')).toBe(false);
   });
 
-  it('leaves out languages', () => {
+  it('excludes languages', () => {
     const accepts = compileFilter({ excludedLanguages: ['go'] })!;
     expect(accepts(file('a.go', 'go'), '/w')).toBe(false);
     expect(accepts(file('a.ts'), '/w')).toBe(true);
   });
 
-  it('knows languages by what people call them, TSX and JSX included', () => {
+  it('accepts common names of languages, TSX and JSX included', () => {
     const accepted = (filter: SearchFilter) =>
       [
         file('a.ts'),
@@ -72,7 +72,7 @@ describe('compileFilter', () => {
     expect(pathsOf({ languages: ['klingon'] })).toEqual([]);
   });
 
-  it('knows extensions, whatever their capitals', () => {
+  it('accepts extensions in any letter case', () => {
     const accepts = compileFilter({ extensions: ['ts', 'd.ts'] })!;
     expect(accepts(file('src/a.TS'), '/w')).toBe(true);
     expect(accepts(file('src/a.tsx'), '/w')).toBe(false);
@@ -80,7 +80,7 @@ describe('compileFilter', () => {
     expect(compileFilter({ excludedExtensions: ['ts'] })!(file('a.ts'), '/w')).toBe(false);
   });
 
-  it('knows workspace folders as they were opened, and files in them', () => {
+  it('accepts workspace folders as they were opened, and files in them', () => {
     const inFolders = compileFilter({ folders: ['/w/api', '/w/web'] })!;
     expect(inFolders(file('a.ts'), '/w/web')).toBe(true);
     expect(inFolders(file('a.ts'), '/w/docs')).toBe(false);
@@ -90,7 +90,7 @@ describe('compileFilter', () => {
     expect(exactly(file('a.ts'), '/w/api')).toBe(false);
   });
 
-  it('wants each of several files, and no other of their folders', () => {
+  it('accepts each of several files, and no other of their folders', () => {
     const files = [
       { folder: '/w/api', path: 'a.ts' },
       { folder: '/w/api', path: 'b.ts' },
@@ -124,12 +124,12 @@ describe('compileFilter', () => {
     ]);
   });
 
-  it('lets nothing through for an empty list of files, everything for one of folders', () => {
+  it('accepts nothing for an empty list of files, and everything for an empty list of folders', () => {
     expect(compileFilter({ files: [] })!(file('a.ts'), '/w')).toBe(false);
     expect(compileFilter({ folders: [] })).toBeUndefined();
   });
 
-  it('knows workspace folders by the last segment of their path', () => {
+  it('accepts workspace folders by the last segment of their path', () => {
     const folders = ['/w/Api', 'vscode-vfs://github/me/my%20web', 'C:\\work\\docs'];
     const accepted = (name: string) => {
       const accepts = compileFilter({ folderNames: [name] }, folders)!;
@@ -152,7 +152,7 @@ describe('compileFilter', () => {
 });
 
 describe('compileFilters', () => {
-  it('wants what each of them wants', () => {
+  it('accepts what all of them accept', () => {
     const accepts = compileFilters([{ paths: ['*.go'] }, {}, { paths: ['src'] }], [])!;
     expect(accepts(file('src/a.go', 'go'), '/w')).toBe(true);
     expect(accepts(file('lib/a.go', 'go'), '/w')).toBe(false);

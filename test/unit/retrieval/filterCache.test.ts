@@ -9,7 +9,7 @@ const shard = shardOf([
 ]);
 
 describe('FilterCache', () => {
-  it('gives the same predicate for equal filters, and others for others', () => {
+  it('returns the same predicate for equal filters, and others for others', () => {
     const cache = new FilterCache(['/w']);
     const first = cache.compile([{ paths: ['src'] }, {}]);
     expect(cache.compile([{ paths: ['src'] }, {}])).toBe(first);
@@ -17,7 +17,7 @@ describe('FilterCache', () => {
     expect(cache.compile([{}, {}])).toBeUndefined();
   });
 
-  it('keeps a few: one that was forgotten is compiled again', () => {
+  it('keeps a few: one that was dropped is compiled again', () => {
     const cache = new FilterCache(['/w']);
     const first = cache.compile([{ paths: ['src'] }]);
     for (let i = 0; i < 8; i++) cache.compile([{ paths: [`other${i}`] }]);
@@ -28,7 +28,7 @@ describe('FilterCache', () => {
 });
 
 describe('allowedFiles', () => {
-  it('asks a predicate once for each file of a shard', () => {
+  it('calls a predicate once for each file of a shard', () => {
     const asked: string[] = [];
     const accepts = ({ path }: { path: string }): boolean => {
       asked.push(path);

@@ -39,12 +39,12 @@ function cosines({ vectors, scales }: Rows, query: Float32Array): number[] {
 }
 
 describe('SIMD kernel', () => {
-  it('is to be had here', () => {
+  it('is available here', () => {
     expect(createSimdKernel()).toBeDefined();
   });
 
   it.each([1, 3, 16, 17, 100, 256, 384, 1000, 1024, 1536, 3072, 4096])(
-    'gives cosines at %i dimensions',
+    'computes cosines at %i dimensions',
     (dimensions) => {
       const next = random(dimensions);
       const query = randomQuery(dimensions, next);
@@ -64,7 +64,7 @@ describe('SIMD kernel', () => {
     },
   );
 
-  it('does not overflow where every number is the largest', () => {
+  it('does not overflow if every number is the largest', () => {
     for (const sign of [1, -1]) {
       const block = new VectorBlock(4096);
       block.set(
@@ -144,7 +144,7 @@ describe('VectorBlock', () => {
     expect(kernel.memory.buffer.byteLength).toBeLessThan(live * 2.5);
   });
 
-  it('reckons without the kernel what its memory does not take', () => {
+  it('computes without the kernel what does not fit into its memory', () => {
     const kernel = createSimdKernel()!;
     const full = {
       ...kernel,
@@ -176,7 +176,7 @@ describe('VectorBlock', () => {
     expect(block.scores(query)).toEqual(plain.scores(query));
   });
 
-  it('gives scores that later changes leave alone', () => {
+  it('returns scores that later changes do not affect', () => {
     const block = new VectorBlock(2);
     block.set(0, Int8Array.of(127, 0), Float32Array.of(1 / 127));
     const first = block.scores(Float32Array.of(1, 0)).get(0)!;

@@ -66,7 +66,7 @@ describe('scoreLexically', () => {
     );
   });
 
-  it('says how much of the query a chunk has, by the rarity of its words, however often it has them', () => {
+  it('computes the share of the query that a chunk has, by the rarity of its words, not by their number', () => {
     const shards = [shardOf(files)];
     const { scores, statistics } = scoreLexically(shards, analyzeQuery('lion wolf', analyzer));
     const [lion, wolf] = statistics.idf;
@@ -135,7 +135,7 @@ describe('scoreLexically', () => {
     expect(rounded(second!.definitions)).toEqual(rounded([bm(upload, 1, 1)]));
   });
 
-  it('counts an alternative as often as it is likely, and the best of several', () => {
+  it('weights an alternative by its probability, and counts the best of several', () => {
     const shards = [shardOf(files)];
     const [bear] = analyzer.termsOf('bear');
     const [moose] = analyzer.termsOf('moose');
@@ -187,7 +187,7 @@ describe('scoreLexically', () => {
     expect([...bestNames]).toEqual([1, 0.25]);
   });
 
-  it('knows the chunk that defines the name: the whole name, and the first of several', () => {
+  it('returns the chunk that defines the name: the whole name, and the first of several', () => {
     const named = (path: string, ...names: readonly string[]): SmallFile => ({
       path,
       chunks: [
@@ -206,7 +206,7 @@ describe('scoreLexically', () => {
     expect(exact('unknownName')).toEqual([-1, -1, -1]);
   });
 
-  it('knows the only name of an index, and the first definition if it is the first chunk of all', () => {
+  it('returns the only name of an index, and the first definition if it is the first chunk of all', () => {
     const chunk = { text: 'cache', symbols: [{ name: 'cache', kind: 'function' as const, line: 1 }] };
     const shards = [shardOf([{ path: 'a.ts', chunks: [chunk, chunk] }])];
     const { scores } = scoreLexically(shards, analyzeQuery('cache', analyzer));
@@ -228,7 +228,7 @@ describe('scoreLexically', () => {
     }
   });
 
-  it('gives numbers for an index without files and for one without names', () => {
+  it('returns numbers for an index without files and for one without names', () => {
     expect(scoreLexically([], analyzeQuery('cache', analyzer)).statistics.chunkCount).toBe(0);
     const { scores } = scoreLexically(
       [shardOf([{ path: 'a.ts', chunks: [{ text: 'cache' }] }])],

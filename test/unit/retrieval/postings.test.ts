@@ -34,7 +34,7 @@ describe('mergePostings', () => {
     3,
   );
 
-  it('builds from nothing', () => {
+  it('builds a new list', () => {
     expect(read(base)).toEqual({
       5: [[2, 1]],
       7: [
@@ -57,23 +57,23 @@ describe('mergePostings', () => {
     });
   });
 
-  it('forgets a term that stands nowhere any more', () => {
+  it('drops a term without documents', () => {
     expect(findTerm(mergePostings(base, Int32Array.of(-1, 0, 1), [], 2), 9)).toBe(-1);
   });
 
-  it('takes the wider type when documents need it', () => {
+  it('uses the wider type if documents need it', () => {
     const merged = mergePostings(emptyPostings, new Int32Array(0), [document(70_000, { 1: 1 })], 70_001);
     expect(read(merged)).toEqual({ 1: [[70_000, 1]] });
   });
 
-  it('takes the wider type from the first document on that the narrower cannot number', () => {
+  it('uses the wider type from the first document that the narrower cannot number', () => {
     const typeFor = (count: number): string =>
       mergePostings(emptyPostings, new Int32Array(0), [document(count - 1, { 1: 1 })], count).documents
         .constructor.name;
     expect([typeFor(65_536), typeFor(65_537)]).toEqual(['Uint16Array', 'Uint32Array']);
   });
 
-  it('gives the same list whether documents come at once or one after the other, in any order', () => {
+  it('builds the same list from documents at once or one after the other, in any order', () => {
     const all = Array.from({ length: 30 }, (_, i) =>
       document(i, { [i % 3]: 1 + (i % 5), [10 + (i % 7)]: 2, 4_294_967_295: 1 }),
     );
@@ -91,7 +91,7 @@ describe('mergePostings', () => {
     }
   });
 
-  it('sorts more terms than fit into one number in parts', () => {
+  it('sorts many terms in parts', () => {
     const terms = Uint32Array.from({ length: 1_100_000 }, (_, i) => i);
     const large = (number: number) => ({
       document: number,
@@ -112,7 +112,7 @@ describe('mergePostings', () => {
   it.each([
     ['evenly', (i: number) => i * 4_000_000 + (i % 7)],
     ['in two heaps', (i: number) => (i < 500 ? i * 2 : 2 ** 32 - 1 - (1000 - i) * 2)],
-  ])('finds each term of many that are spread %s', (_, hashOf) => {
+  ])('finds each of many terms with %s hashes', (_, hashOf) => {
     const hashes = Uint32Array.from({ length: 1000 }, (__, i) => hashOf(i));
     const many = { ...emptyPostings, hashes };
     for (const [i, hash] of hashes.entries()) {

@@ -7,7 +7,7 @@ import { TermAnalyzer, wholeIdentifierHash } from '../../../src/engine/retrieval
 describe('analyzeQuery', () => {
   const analyze = (text: string) => analyzeQuery(text, new TermAnalyzer());
 
-  it('tells a name from a description', () => {
+  it('distinguishes a name from a description', () => {
     expect(analyze('IntoResponse').isSymbol).toBe(true);
     expect(analyze('Cache').isSymbol).toBe(true);
     expect(analyze('where is the cache').isSymbol).toBe(false);
@@ -18,11 +18,11 @@ describe('analyzeQuery', () => {
     expect(analyze('how is the cache invalidated').terms).toEqual(analyze('cache invalidated').terms);
   });
 
-  it('keeps them where nothing else is left', () => {
+  it('keeps them if nothing else is left', () => {
     expect(analyze('what is this').terms.length).toBeGreaterThan(0);
   });
 
-  it('sees compounds in a sentence as names, plain words not', () => {
+  it('treats compounds in a sentence as names, plain words not', () => {
     expect(analyze('where is retryUpload called').identifiers).toHaveLength(1);
     expect(analyze('where are uploads retried').identifiers).toHaveLength(0);
   });
@@ -36,17 +36,17 @@ describe('analyzeQuery', () => {
     ['cache?', true, 'cache?', false],
     ['save_all!', true, 'save_all!', true],
     ['where is user_id set', false, 'user_id', true],
-  ])('sees the name in %j', (text, isSymbol, name, isCompound) => {
+  ])('recognises the name in %j', (text, isSymbol, name, isCompound) => {
     const query = analyze(text);
     expect(query.isSymbol).toBe(isSymbol);
     expect(query.identifiers).toEqual([{ hash: wholeIdentifierHash(name), isCompound, name }]);
   });
 
-  it.each(['令牌 cache', 'cache令牌', '', '?', 'two words'])('sees no name in %j', (text) => {
+  it.each(['令牌 cache', 'cache令牌', '', '?', 'two words'])('recognises no name in %j', (text) => {
     expect(analyze(text)).toMatchObject({ isSymbol: false, identifiers: [] });
   });
 
-  it('knows the words of questions, in any case', () => {
+  it('recognises the words of questions in any letter case', () => {
     expect(['The', 'how', 'is', 'cache', 'retry'].map(isStopWord)).toEqual([true, true, true, false, false]);
   });
 });
@@ -82,7 +82,7 @@ describe('the terms of a query that are shown', () => {
   });
 });
 
-describe('the share of a query that the index knows', () => {
+describe('the share of a query that occurs in the index', () => {
   const known = inverseFrequency(10, 3);
   const unknown = inverseFrequency(10, 0);
 

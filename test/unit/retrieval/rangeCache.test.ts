@@ -26,7 +26,7 @@ describe('a cache of ranges of texts', () => {
     expect(created).toEqual(['name', 'nam']);
   });
 
-  it('gives the right value for each of many, however often it is emptied', () => {
+  it('returns the right value for each of many, also after it was emptied', () => {
     const { cache, created } = cacheOf(100);
     const next = random(7);
     for (let i = 0; i < 20_000; i++) {

@@ -13,13 +13,13 @@ describe('the telling terms of a text', () => {
     shardOf(texts.slice(2).map((text, i) => ({ path: `b${i}.x`, chunks: [{ text }] }))),
   ];
 
-  it('are those that stand seldom elsewhere, over all shards, rarest first', () => {
+  it('are the rarest in all shards, rarest first', () => {
     expect(tellingTerms('return value cookie', chunksIn(shards), analyzer).terms).toEqual(
       ['cookie', 'value', 'return'].map(termOf),
     );
   });
 
-  it('weigh more the more often they stand in the text', () => {
+  it('weigh more the more often they occur in the text', () => {
     expect(tellingTerms('cookie value value value', chunksIn(shards), analyzer).terms[0]).toBe(
       termOf('value'),
     );
@@ -29,7 +29,7 @@ describe('the telling terms of a text', () => {
     expect(tellingTerms('giraffe cookie', chunksIn(shards), analyzer).terms).toEqual([termOf('cookie')]);
   });
 
-  it('are no function words, which are rare in code, unless there is nothing else', () => {
+  it('exclude function words, which are rare in code, unless there is nothing else', () => {
     const prose = [shardOf([{ path: 'a.x', chunks: [{ text: 'more about the cookie after this' }] }])];
     expect(tellingTerms('more about cookie, after all', chunksIn(prose), analyzer).terms).toEqual([
       termOf('cookie'),
@@ -39,7 +39,7 @@ describe('the telling terms of a text', () => {
     );
   });
 
-  it('are no more than 25', () => {
+  it('are at most 25', () => {
     const words = Array.from({ length: 60 }, (_, i) => `${'abcdefghij'[i % 10]!}q${'uvwxyz'[i % 6]!}k`);
     const many = [shardOf(words.map((text, i) => ({ path: `f${i}.x`, chunks: [{ text }] })))];
     expect(tellingTerms(words.join(' '), chunksIn(many), analyzer).terms).toHaveLength(25);

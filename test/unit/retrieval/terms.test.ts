@@ -17,7 +17,7 @@ describe('TermAnalyzer', () => {
     expect(countOf(text, termHash('upload'))).toBe(2);
   });
 
-  it('finds a whole identifier however it is cased', () => {
+  it('finds a whole identifier in any letter case', () => {
     expect(countOf('HTTPServer', wholeIdentifierHash('HttpServer'))).toBe(1);
   });
 
@@ -52,11 +52,11 @@ describe('TermAnalyzer', () => {
     expect(countOf(text, termHash('期 刷'))).toBe(0);
   });
 
-  it('counts boosted text as often as asked', () => {
+  it('counts boosted text as often as requested', () => {
     expect(countOf('cache', termHash('cach'), ['src/cache.ts'], 3)).toBe(4);
   });
 
-  it('holds many distinct terms, and counts at most 255', () => {
+  it('stores many distinct terms, and counts at most 255', () => {
     const words = Array.from({ length: 20_000 }, (_, i) => `word${'abcdefghij'[i % 10]!}x${i}`);
     const { hashes } = new TermAnalyzer().analyze(words.join(' '));
     expect(new Set(hashes).size).toBe(hashes.length);
@@ -64,11 +64,11 @@ describe('TermAnalyzer', () => {
     expect(countOf('cache '.repeat(300), termHash('cach'))).toBe(255);
   });
 
-  it('passes over encoded data', () => {
+  it('ignores encoded data', () => {
     expect(new TermAnalyzer().analyze('A'.repeat(200)).hashes).toHaveLength(0);
   });
 
-  it('gives the same terms for the same text, whatever came before', () => {
+  it('returns the same terms for the same text, whatever was analyzed before', () => {
     const analyzer = new TermAnalyzer();
     const first = analyzer.analyze('alpha beta betaGamma');
     analyzer.analyze('delta '.repeat(50));
@@ -101,7 +101,7 @@ describe('TermAnalyzer', () => {
     expect(new TermAnalyzer().analyze('', [text], boost).length).toBe(length);
   });
 
-  it('gives the terms in the order of the text, of each name the words and then the whole', () => {
+  it('returns the terms in the order of the text, of each name the words and then the whole', () => {
     expect(new TermAnalyzer().termsOf('retryUpload now')).toEqual([
       termHash('retri'),
       termHash('upload'),
@@ -110,7 +110,7 @@ describe('TermAnalyzer', () => {
     ]);
   });
 
-  it('finds those wanted, as often as they occur', () => {
+  it('finds requested terms as often as they occur', () => {
     const wanted = new Set([termHash('cach'), termHash('令牌')]);
     const text = 'cache other cached 令牌过期令牌';
     const found: [number, number][] = [];
@@ -129,7 +129,7 @@ describe('TermAnalyzer', () => {
     ['one of several', ['other', 'retri'], true],
     ['nothing in it', ['now', 'down'], false],
     ['nothing', [], false],
-  ])('gives the terms of a name in a text if %s is wanted', (_, names, isGiven) => {
+  ])('returns the terms of a name in a text if %s is requested', (_, names, isGiven) => {
     const analyzer = new TermAnalyzer();
     const wanted = new WantedTerms(new Map(names.map((name, i) => [wholeIdentifierHash(name), i])));
     const terms = analyzer.termsIfWanted('do retryUpload now', 3, 14, wanted);

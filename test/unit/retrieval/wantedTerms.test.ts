@@ -3,7 +3,7 @@ import { bitOf, WantedTerms } from '../../../src/engine/retrieval/wantedTerms';
 import { random } from '../store/random';
 
 describe('wanted terms', () => {
-  it('answers like a map, also for terms with equal last bits', () => {
+  it('are looked up as in a map, also terms with equal last bits', () => {
     const next = random(3);
     const term = (): number => Math.floor(next() * 2 ** 32);
     const numbers = new Map(Array.from({ length: 40 }, (_, i) => [term(), i] as const));

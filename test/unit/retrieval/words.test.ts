@@ -22,16 +22,16 @@ describe('splitIdentifier', () => {
 });
 
 describe('normalizeWord', () => {
-  it('takes English endings off, so that forms of a word meet', () => {
+  it('removes English endings, so that forms of a word match', () => {
     expect(normalizeWord('Retries')).toBe(normalizeWord('retry'));
     expect(normalizeWord('invalidated')).toBe(normalizeWord('invalidating'));
   });
 
-  it.each(["one's", 'v8s', 'a_s', 'go', 'x'.repeat(25)])('leaves %s as it is', (word) => {
+  it.each(["one's", 'v8s', 'a_s', 'go', 'x'.repeat(25)])('does not change %s', (word) => {
     expect(normalizeWord(word)).toBe(word);
   });
 
-  it('leaves words of other scripts as they are, in lower case', () => {
+  it('only lower-cases words of other scripts', () => {
     expect(normalizeWord('Größe')).toBe('größe');
   });
 });

@@ -39,8 +39,8 @@ async function directoryWith(found: Packages | string | undefined): Promise<stri
   return directory;
 }
 
-describe('the packages are installed', () => {
-  it('where npm says so, without those of other platforms', async () => {
+describe('packages count as installed', () => {
+  it('if npm recorded them, without those of other platforms', async () => {
     expect(isInstalled(await directoryWith(wanted))).toBe(true);
     expect(isInstalled(await directoryWith(here))).toBe(true);
   });
@@ -52,7 +52,7 @@ describe('the packages are installed', () => {
     ['one has another version', { ...here, 'node_modules/a': { version: '1.0.1', integrity: 'sha512-a' } }],
     ['one has other contents', { ...here, 'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' } }],
     ['one is no longer wanted', { ...here, 'node_modules/old': { version: '1.0.0', integrity: 'sha512-o' } }],
-  ])('not where %s', async (_why, found) => {
+  ])('not if %s', async (_why, found) => {
     expect(isInstalled(await directoryWith(found))).toBe(false);
   });
 });

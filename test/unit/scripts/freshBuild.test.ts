@@ -32,8 +32,8 @@ async function writeAt(directory: string, file: string, seconds: number): Promis
 
 const isStaleIn = (directory: string): boolean => isStale(['src', 'build.js'], 'built.js', directory);
 
-describe('the build is stale', () => {
-  it('where a source changed after it, and not before', async () => {
+describe('a build is stale', () => {
+  it('if a source changed after it, not before', async () => {
     const directory = await builtDirectory();
     expect(isStaleIn(directory)).toBe(false);
     await writeAt(directory, 'src/deep/a.ts', 300);
@@ -44,7 +44,7 @@ describe('the build is stale', () => {
     expect(isStaleIn(directory)).toBe(true);
   });
 
-  it('where a source was deleted after it, and where nothing was built', async () => {
+  it('if a source was deleted after it, or nothing was built', async () => {
     const directory = await builtDirectory();
     await rm(path.join(directory, 'src', 'deep', 'a.ts'));
     expect(isStaleIn(directory)).toBe(true);

@@ -31,14 +31,14 @@ Text.
 `;
 
 describe('the changelog of a release', () => {
-  it('has what was unreleased under the version, and room for what comes next', () => {
+  it('has the unreleased changes under the version, and an empty section for the next one', () => {
     const cut = cutChangelog(changelog, '0.2.0', date);
     expect(cut).toBe(changelog.replace('## Unreleased', () => '## Unreleased\n\n## 0.2.0 - 2026-12-01'));
     expect(notesOf(cut, '0.2.0')).toBe('### Added\n\n- What is new costs $& and $1.');
     expect(notesOf(cut, '0.1.0')).toBe('- The first one.');
   });
 
-  it('is refused where nothing is unreleased, and where the version is there', () => {
+  it('is refused if nothing is unreleased, or the version exists', () => {
     const cut = cutChangelog(changelog, '0.2.0', date);
     expect(() => cutChangelog(cut, '0.3.0', date)).toThrow('nothing under "Unreleased"');
     expect(() => cutChangelog(changelog, '0.1.0', date)).toThrow('has 0.1.0 already');
@@ -61,7 +61,7 @@ describe('a version', () => {
     expect(isNewer('0.2.9', '0.3.0')).toBe(false);
   });
 
-  it('is a pre-release where its minor number is odd', () => {
+  it('is a pre-release if its minor number is odd', () => {
     expect(['0.1.0', '1.3.2', '0.2.0', '2.10.1'].map(isPreRelease)).toEqual([true, true, false, false]);
   });
 });

@@ -69,7 +69,7 @@ describe('didYouMeanHint', () => {
     'path:abrot chain',
     '中间件',
     '',
-  ])('says nothing about %s', (input) => {
+  ])('suggests nothing for %s', (input) => {
     expect(didYouMeanHint(input, shards)).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ describe('editDistance', () => {
 });
 
 describe('nearestWord', () => {
-  it('is the nearest one, of two as near the first, and none that is too far', () => {
+  it('is the nearest one, the first of two equally near ones, and none that is too far', () => {
     expect(nearestWord('typescipt', ['postscript', 'TypeScript', 'typescripts'])).toBe('TypeScript');
     expect(nearestWord('cat', ['car', 'cut'])).toBe('car');
     expect(nearestWord('go', ['gi', 'c'])).toBeUndefined();

@@ -22,13 +22,13 @@ describe('an excerpt', () => {
   const excerpt = (file: string, endLine?: number) =>
     opened.workspace.excerpt({ folder: opened.folder, path: file, line: 1, endLine });
 
-  it('has the lines of an indexed file as they are', async () => {
+  it('has the unchanged lines of an indexed file', async () => {
     expect(await excerpt('own.ts', 1)).toEqual({ startLine: 1, endLine: 1, text: 'export const own = 1;' });
     expect(await excerpt('own.ts')).toMatchObject({ startLine: 1 });
   });
 
   it.each(['.env', 'ignored/a.ts', 'link/a.ts', '../outside/a.ts', 'missing.ts'])(
-    'has nothing of %s, which is not indexed',
+    'is refused for %s, which is not indexed',
     async (file) => {
       expect(await excerpt(file)).toBeNull();
       expect(await excerpt(file, 1)).toBeNull();

@@ -29,7 +29,7 @@ describe('filterHints', () => {
     'retry ext:tsx kind:docs folder:server folder:project',
     '-lang:rust retry',
     'kind:Deployment path:: x',
-  ])('says nothing about %s', (input) => {
+  ])('reports nothing about %s', (input) => {
     expect(hints(input)).toEqual([]);
   });
 
@@ -64,14 +64,14 @@ describe('filterHints', () => {
     });
   });
 
-  it('knows filters that are given beside the query', () => {
+  it('covers filters outside the query', () => {
     expect(hints('retry', { languages: ['go'], paths: ['nosuch'], excludedPaths: ['nosuch'] })).toEqual([
       { type: 'unknownFilter', filter: 'path', value: 'nosuch' },
       { type: 'unknownFilter', filter: 'lang', value: 'go' },
     ]);
   });
 
-  it('says nothing of an index that is empty', () => {
+  it('reports nothing for an empty index', () => {
     expect(filterHints('retry lang:rust', {}, ['/work'], new IndexedFiles([]))).toEqual([]);
   });
 });

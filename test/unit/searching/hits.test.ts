@@ -40,7 +40,7 @@ describe('hits', () => {
     ]);
   });
 
-  it('name the symbol that fits, and tell the truth of what matched', () => {
+  it('name the matching symbol, and report how they matched', () => {
     const fileText = Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n');
     const [first, second, third, last] = hits.map((hit) =>
       describeHit(
@@ -62,7 +62,7 @@ describe('hits', () => {
     expect(last!.matchedBy).not.toContain('vector');
   });
 
-  it('show the places that fit best first, where that is asked for, whatever their files', () => {
+  it('show the best places first on request, whatever their files', () => {
     const order = [...hitsInOrder(evidence, ranked, 'places')];
     expect(order.slice(0, 2).map(({ file, startLine }) => [file.path, startLine])).toEqual([
       ['src/session.ts', 11],
@@ -74,7 +74,7 @@ describe('hits', () => {
 });
 
 describe('the chunks of a file', () => {
-  it('are ordered by names that are like the query, where they have the same words', () => {
+  it('are ordered by names that resemble the query, if they have the same words', () => {
     const chunk = (name: string, line: number) => ({
       text: 'sends the request once more if it is refused',
       symbols: [{ name, kind: 'function' as const, line }],

@@ -28,10 +28,10 @@ function largeFolder(sizeBytes: number) {
 
 const tools = { chunker: createChunker(grammars), hash: contentHash } as unknown as SearchTools;
 
-describe('a file that has grown beyond what may be indexed', () => {
+describe('a file that has grown beyond the size limit', () => {
   const record = shardOf(files).files[0]!;
 
-  it('is stale, and not read whole', async () => {
+  it('is stale, and not read completely', async () => {
     const { root, asked } = largeFolder(159_000_000);
     const state = await inspectFile(record, { ...root, ...tools });
     expect(state.stale).toBe(true);

@@ -13,7 +13,7 @@ describe('countLikely', () => {
     ['--', 0],
     ['+--', 3],
     ['', 0],
-  ])('of %s, and more behind: %d', (marks, expected) => {
+  ])('of %s, with more results below: %d', (marks, expected) => {
     expect(countLikely(of(marks), false)).toBe(expected);
   });
 
@@ -22,7 +22,7 @@ describe('countLikely', () => {
     ['+-+-', 3],
     ['-', 0],
     ['++', 2],
-  ])('of %s, and nothing behind: %d', (marks, expected) => {
+  ])('of %s, without results below: %d', (marks, expected) => {
     expect(countLikely(of(marks), true)).toBe(expected);
   });
 });

@@ -24,8 +24,8 @@ function marked(query: string, lines: readonly string[], others: readonly string
   );
 }
 
-describe('what is marked in a preview', () => {
-  it('is every form of a word that was asked for, and the part of an identifier', () => {
+describe('the marks in a preview', () => {
+  it('include every form of a word of the query, and parts of identifiers', () => {
     expect(
       marked('where do we retry failed uploads', ['// retries an upload', 'retryUpload(failedFile)']),
     ).toEqual([
@@ -37,25 +37,25 @@ describe('what is marked in a preview', () => {
     ]);
   });
 
-  it('is neighbours of an identifier as one, with what joins them', () => {
+  it('join adjacent parts of an identifier', () => {
     expect(marked('max line length', ['max_line_length, $maxLineOfLength'])).toEqual([
       ['max_line_length', 'maxLine', 'Length'],
     ]);
   });
 
-  it('is a whole identifier that was asked for, however it is cased', () => {
+  it('include a whole identifier in any letter case', () => {
     expect(marked('getUserId', ['getUserId(); GetUserID(); _getUserId; user'])).toEqual([
       ['getUserId', 'GetUserID', 'getUserId', 'user'],
     ]);
   });
 
-  it('is a word inside a sentence without spaces, and a run that is written in another form', () => {
+  it('include a word inside a sentence without spaces, and another form of a run', () => {
     expect(marked('สำรองข้อมูล', ['ระบบจะสำรองข้อมูลลูกค้า'])).toEqual([['สำรองข้อมูล']]);
     const decomposed = '데이터를 백업하고 복원한다'.normalize('NFD');
     expect(marked('백업하고 복원한다', [decomposed])).toEqual([decomposed.split(' ').slice(1)]);
   });
 
-  it('is not the words of the question', () => {
+  it('exclude the words of questions', () => {
     expect(marked('how is the cache filled', ['the cache is filled how'])).toEqual([['cache', 'filled']]);
     expect(marked('IntoResponse', ['turns it into an IntoResponse, a response'])).toEqual([
       ['IntoResponse', 'response'],
@@ -63,7 +63,7 @@ describe('what is marked in a preview', () => {
     expect(marked('what is this', ['this is it'])[0]).toContain('this');
   });
 
-  it('is a common word only where nothing rarer is', () => {
+  it('include a common word only if there is no rarer one', () => {
     const others = Array.from({ length: 60 }, () => 'return value');
     expect(marked('return cookie value', ['return cookie;', 'return value;'], others)).toEqual([
       ['cookie'],
@@ -72,7 +72,7 @@ describe('what is marked in a preview', () => {
     expect(marked('return cookie value', ['return value;'], others)).toEqual([['return', 'value']]);
   });
 
-  it('is runs of CJK characters, as far as they were asked for', () => {
+  it('include the runs of CJK characters of the query', () => {
     expect(marked('令牌过期', ['// 刷新令牌，过期后重试', 'token 令牌过期时间 过'])).toEqual([
       ['令牌', '过期'],
       ['令牌过期'],
@@ -80,7 +80,7 @@ describe('what is marked in a preview', () => {
     expect(marked('刷新 トークン', ['トークンを刷新'])).toEqual([['トークン', '刷新']]);
   });
 
-  it('is nothing where nothing was said, and not more than can be told apart', () => {
+  it('are empty without a match, and limited in number', () => {
     expect(marked('giraffe', ['return cookie;', ''])).toEqual([[], []]);
     expect(marked('cookie', [Array.from({ length: 99 }, () => 'cookie').join(' ')])[0]).toHaveLength(40);
   });

@@ -38,27 +38,27 @@ function hitsFor(query: string, order: ResultOrder) {
 }
 
 describe('the file that a query names', () => {
-  it.each(['files', 'places'] as const)('comes first, before what was found anyway (%s)', (order) => {
+  it.each(['files', 'places'] as const)('is the first result, before the ranked ones (%s)', (order) => {
     const { named, others } = hitsFor('why does a session expire in src/login.ts:3', order);
     expect(named).toEqual(['src/login.ts:3', ...others.filter((one) => !one.startsWith('src/login.ts'))]);
   });
 
-  it('comes first though no word of it is there', () => {
+  it('is the first result, even if it matches no word', () => {
     expect(hitsFor('at expire (/app/src/empty.ts:3:1)', 'places').named[0]).toBe('src/empty.ts:3');
   });
 
-  it('stands by its best chunk where no line is named, and once by file', () => {
+  it('is shown by its best chunk if no line is named, and once', () => {
     const { named } = hitsFor('expire session src/session.ts', 'files');
     expect(named.slice(0, 2)).toEqual(['src/session.ts:11', 'src/login.ts:1']);
     expect(new Set(named).size).toBe(named.length);
   });
 
-  it('changes nothing where it is not there', () => {
+  it('changes nothing if it does not exist', () => {
     const { named, others } = hitsFor('session expire src/other.ts:3', 'places');
     expect(named).toEqual(others);
   });
 
-  it('is shown at the lines that are named, called after what is around them', () => {
+  it('is shown at the named lines, with the name of their definition', () => {
     const { evidence, hits } = hitsFor('src/session.ts:13-15', 'places');
     const fileText = Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n');
     const chunk = { startLine: 11, endLine: 20, fileText };
@@ -68,7 +68,7 @@ describe('the file that a query names', () => {
     expect(shown.preview.split('\n').slice(0, 2)).toEqual(['line 12', 'line 13']);
   });
 
-  it('is shown at its last line where it is shorter by now', () => {
+  it('is shown at its last line if it is shorter now', () => {
     const { evidence, hits } = hitsFor('src/session.ts:400', 'places');
     const chunk = { startLine: 21, endLine: 23, fileText: Array.from({ length: 23 }, () => 'x').join('\n') };
     const shown = describeHit(evidence, hits[0]!, chunk, '/shop', new TermAnalyzer());

@@ -59,7 +59,7 @@ const utilities = [
 ];
 
 describe('a result for the name of a definition', () => {
-  it('is that definition: its label, lines, preview and where it opens, at the end of the chunk too', async () => {
+  it('has the label, lines, preview and opening line of the definition, also at the end of the chunk', async () => {
     expect(await find('ShouldBindWith', 'go', utilities)).toMatchObject({
       symbol: 'ShouldBindWith',
       symbolKind: 'function',
@@ -71,7 +71,7 @@ describe('a result for the name of a definition', () => {
     });
   });
 
-  it('shows a short comment above the definition, and begins at the definition below a long one', async () => {
+  it('shows a short comment above the definition, and starts at the definition below a long one', async () => {
     const short = await find('quokkaSmile', 'go', utilities);
     expect(short).toMatchObject({ line: 22, startLine: 21, previewLine: 21 });
     const comment = Array.from({ length: 8 }, (_, i) => `// Line ${i} about quokkaSmile.`);
@@ -96,7 +96,7 @@ describe('a result for the name of a definition', () => {
     expect(firstLineOf(result)).toBe('ICON = (');
   });
 
-  it('prefers the name that is spelled the same', async () => {
+  it('prefers the name with the same spelling', async () => {
     const lines = ['package gin', '', 'var dunno = 1', 'func Dunno() {', '}'];
     expect((await find('Dunno', 'go', lines)).line).toBe(4);
     expect((await find('dunno', 'go', lines)).line).toBe(3);
@@ -142,7 +142,7 @@ describe('a result for the name of a definition', () => {
     });
   });
 
-  it('keeps the whole chunk if the question says much more than the name', async () => {
+  it('keeps the whole chunk if the question has much more than the name', async () => {
     const question = 'joins paths before ShouldBindWith returns the smile of a quokka';
     expect(await find(question, 'go', utilities)).toMatchObject({
       symbol: 'ShouldBindWith',
@@ -155,7 +155,7 @@ describe('a result for the name of a definition', () => {
 });
 
 describe('a result for a description', () => {
-  it('is named after the definition that says most of it, and cut to it where nothing else comes near', async () => {
+  it('is named after the definition that matches best, and limited to it if no other is similar', async () => {
     const result = await find('smile of a quokka', 'go', utilities);
     expect(result).toMatchObject({ symbol: 'quokkaSmile', line: 22, previewLine: 21 });
     const recovery = [
@@ -175,7 +175,7 @@ describe('a result for a description', () => {
     });
   });
 
-  it('keeps the whole chunk where several definitions say as much', async () => {
+  it('keeps the whole chunk if several definitions match equally', async () => {
     const lines = ['function uploadFile() {', '  send();', '}', 'function uploadQueue() {', '  send();', '}'];
     expect(await find('where is an upload sent', 'javascript', lines)).toMatchObject({
       startLine: 1,
@@ -183,12 +183,12 @@ describe('a result for a description', () => {
     });
   });
 
-  it('names what encloses the definition', async () => {
+  it('names the scope of the definition', async () => {
     const lines = ['class Store {', '  commit() {', '    return retry(upload);', '  }', '}'];
     expect((await find('retry of an upload', 'javascript', lines)).symbol).toBe('Store › commit');
   });
 
-  it('shows the lines deep in a long definition that say it, and opens there', async () => {
+  it('shows the matching lines deep in a long definition, and opens there', async () => {
     const steps = Array.from({ length: 20 }, (_, i) => `  step${i}();`);
     const lines = ['function run() {', ...steps, '  retry(failedUploads);', '  done();', '}'];
     const result = await find('failed uploads are tried again with retry', 'javascript', lines);
@@ -196,7 +196,7 @@ describe('a result for a description', () => {
     expect(result.preview).toContain('retry(failedUploads)');
   });
 
-  it('opens a definition at its head if its name says part of the question', async () => {
+  it('opens a definition at its head if its name matches a part of the question', async () => {
     const lines = [
       'function uploadPicture() {',
       ...Array.from({ length: 12 }, (_, i) => `  step${i}();`),
@@ -209,7 +209,7 @@ describe('a result for a description', () => {
     });
   });
 
-  it('begins with the whole block comment, not within it', async () => {
+  it('starts with the whole block comment, not within it', async () => {
     const body = Array.from({ length: 12 }, (_, i) => `  step${i}();`);
     const lines = [
       'function run() {',
@@ -223,7 +223,7 @@ describe('a result for a description', () => {
     expect(firstLineOf(await find('retries failed uploads', 'javascript', lines))).toBe('  /**');
   });
 
-  it('takes lines outside of all definitions where they say more', async () => {
+  it('uses lines outside of all definitions if they match better', async () => {
     const lines = ['function one() {', '  go();', '}', '', 'scheduler.retry(failedUploads);', 'const x = 1;'];
     expect(await find('retry failed uploads', 'javascript', lines)).toMatchObject({ symbol: null, line: 5 });
   });
@@ -242,7 +242,7 @@ describe('the telling line', () => {
     'run(upload, queue);',
   ];
 
-  it('is no licence and no import', async () => {
+  it('is neither a licence nor an import', async () => {
     expect((await find('upload queue', 'typescript', licensed)).tellingLine).toBe(9);
     expect((await find('licence of the source code', 'typescript', licensed)).tellingLine).toBe(9);
   });

@@ -119,7 +119,7 @@ describe('a published index beside one in memory', () => {
   const parts = splitShard(whole);
   const [published, here] = [parts.slice(0, 7), parts.slice(7)];
 
-  it('is counted with it: every score is that of one index', () => {
+  it('is combined with it: every score is that of one index', () => {
     const found = published.map((shard) => ({
       bodies: documentsOfTerms(shard.bodies, all.query),
       definitions: documentsOfTerms(shard.definitions, all.query),

@@ -70,8 +70,8 @@ const origin = { folder: '/w', path: 'a.ts', startLine: 11, endLine: 13 };
 const places = (results: readonly { path: string; startLine: number }[]): string[] =>
   results.map(({ path, startLine }) => `${path}:${startLine}`);
 
-describe('what resembles a text', () => {
-  it('is found by its words where the provider fails, and the answer says so', async () => {
+describe('results that are similar to a text', () => {
+  it('are found by keywords if the provider fails, which the answer states', async () => {
     const { searcher } = searcherOver([rootOf('/w', files)]);
     const { results, withoutModel } = await searcher.similar({ text: retry });
     expect(places(results)).toEqual(['a.ts:11', 'a.ts:21', 'b.ts:1']);
@@ -83,7 +83,7 @@ describe('what resembles a text', () => {
     expect(withoutModel).toMatchObject({ code: 'PROVIDER_UNREACHABLE' });
   });
 
-  it('is not the text itself, but its copy in the same file, or in the same place of another folder', async () => {
+  it('exclude the text itself, but include its copy in the same file, or at the same place of another folder', async () => {
     const { searcher } = searcherOver([rootOf('/w', files), rootOf('/other', files.slice(0, 1))]);
     const { results } = await searcher.similar({ text: retry, origin });
     expect(results.map(({ folder, path, startLine }) => `${folder}/${path}:${startLine}`)).toEqual([
@@ -96,7 +96,7 @@ describe('what resembles a text', () => {
     ]);
   });
 
-  it('is not the text itself where the editor has lines that are not saved yet', async () => {
+  it('exclude the text itself if the editor has unsaved lines', async () => {
     const { searcher } = searcherOver([rootOf('/w', files)]);
     const moved = { ...origin, startLine: 14, endLine: 14 };
     const { results } = await searcher.similar({ text: `${retry}\r\n`, origin: moved });
@@ -108,14 +108,14 @@ describe('what resembles a text', () => {
     ]);
   });
 
-  it('is as many as are asked for, the origin not counted', async () => {
+  it('are as many as requested, without the origin', async () => {
     const { searcher } = searcherOver([rootOf('/w', files)]);
     expect(places((await searcher.similar({ text: retry, origin }, { limit: 1 })).results)).toEqual([
       'a.ts:21',
     ]);
   });
 
-  it('is limited by filters, while words in the text that look like filters are text', async () => {
+  it('are limited by filters, but not by words of the text that look like filters', async () => {
     const { searcher } = searcherOver([rootOf('/w', files)]);
     const find = async (filter: object) =>
       places((await searcher.similar({ text: `${retry} path:c.md` }, { filter })).results);
@@ -125,7 +125,7 @@ describe('what resembles a text', () => {
     expect(await find({ excludedPaths: ['a.ts'], kind: 'code' })).toEqual(['b.ts:1']);
   });
 
-  it('is asked for as a document, in the form of indexed chunks', async () => {
+  it('are found with the vector of a document, in the form of indexed chunks', async () => {
     const { searcher, provider } = searcherOver([rootOf('/w', files)], Float32Array.of(1, 0, 0, 0));
     await searcher.similar({ text: retry });
     expect(provider.asked).toEqual([
@@ -133,7 +133,7 @@ describe('what resembles a text', () => {
     ]);
   });
 
-  it('is nothing for a blank text, and that is not sent', async () => {
+  it('do not exist for a blank text, which is not sent', async () => {
     const { searcher, provider } = searcherOver([rootOf('/w', files)]);
     expect((await searcher.similar({ text: ' \n' })).results).toEqual([]);
     expect(provider.asked).toEqual([]);

@@ -25,7 +25,7 @@ async function open({ isBuiltin = true } = {}) {
 }
 
 describe('a question in another language', () => {
-  it('finds code by its English words, and comments by its own, in one list', async () => {
+  it('finds code by English words, and comments by the original ones, in one list', async () => {
     const { search, embedded } = await open();
     const { paths, results, hints } = await search('重试上传');
     expect(paths.slice(0, 2)).toEqual(['retry.ts', 'comment.ts']);
@@ -52,12 +52,12 @@ describe('a question in another language', () => {
     expect(read).toEqual(['zh-hans']);
   });
 
-  it('says that the language is unknown where the lexicons know nothing of it', async () => {
+  it('reports an unknown language if the lexicons contain nothing of the question', async () => {
     const { search } = await open();
     expect((await search('逆变函子')).hints).toEqual([{ type: 'unknownLanguage', language: 'zh' }]);
   });
 
-  it('is left to a model of many languages', async () => {
+  it('is not translated for a multilingual model', async () => {
     const { search, read } = await open({ isBuiltin: false });
     expect((await search('重试上传')).hints).toBeUndefined();
     expect(read).toEqual([]);

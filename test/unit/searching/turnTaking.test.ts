@@ -13,7 +13,7 @@ function work(ms: number): void {
 }
 
 describe('taking turns', () => {
-  it('lets messages in between two stretches of work', async () => {
+  it('handles messages between two stretches of work', async () => {
     const turns = new TurnTaking(nextTurn);
     const messages: string[] = [];
     setTimeout(() => messages.push('a query'), 0);
@@ -25,7 +25,7 @@ describe('taking turns', () => {
     expect(messages).toEqual(['a query', 'all is indexed']);
   });
 
-  it('does not look up after each piece of work', async () => {
+  it('does not yield after each piece of work', async () => {
     let turns = 0;
     const taking = new TurnTaking(() => {
       turns++;
@@ -36,7 +36,7 @@ describe('taking turns', () => {
     expect(turns).toBeLessThan(100);
   });
 
-  it('stands back until the searches have ended', async () => {
+  it('waits until the searches have ended', async () => {
     const turns = new TurnTaking(nextTurn);
     const order: string[] = [];
     const search = (name: string, steps: number): Promise<void> =>
@@ -52,7 +52,7 @@ describe('taking turns', () => {
     expect(order).toEqual(['first', 'second', 'indexing']);
   });
 
-  it('reports when the first search begins and when the last one ends', async () => {
+  it('reports when the first search starts and when the last one ends', async () => {
     const reports: boolean[] = [];
     const turns = new TurnTaking(nextTurn, (isSearching) => reports.push(isSearching));
     await Promise.all([turns.search(nextTurn), turns.search(nextTurn)]);
@@ -62,7 +62,7 @@ describe('taking turns', () => {
     expect(reports).toEqual([true, false, true, false]);
   });
 
-  it('goes on when a search fails, and when one takes too long', async () => {
+  it('continues if a search fails, and if one takes too long', async () => {
     const turns = new TurnTaking(nextTurn);
     const failing = turns.search(async () => {
       await nextTurn();

@@ -32,7 +32,7 @@ describe('unknownLanguageHint', () => {
     expect(hint(text)).toBeUndefined();
   });
 
-  it('says nothing where the index has texts in that language', () => {
+  it('reports nothing if the index has texts in that language', () => {
     expect(hint('依赖注入', chinese)).toBeUndefined();
     expect(hint('中间件执行', chinese)).toBeUndefined();
     expect(hint('令牌过期后在哪里刷新', chinese)).toEqual({ type: 'unknownLanguage', language: 'zh' });

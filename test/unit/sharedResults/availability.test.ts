@@ -13,7 +13,7 @@ const fail = (times: number): boolean[] =>
   Array.from({ length: times }, () => place.noteFailure('no answer'));
 
 describe('a place that fails', () => {
-  it('is left alone after eight failures in a row, and says why once', () => {
+  it('is not used after eight failures in a row, and the reason is reported once', () => {
     expect(fail(7)).not.toContain(true);
     expect(place.isPaused).toBe(false);
     expect(fail(1)).toEqual([true]);
@@ -21,7 +21,7 @@ describe('a place that fails', () => {
     expect(fail(20)).not.toContain(true);
   });
 
-  it('is asked on while some answers come', () => {
+  it('is used while some answers arrive', () => {
     for (let i = 0; i < 10; i++) {
       fail(7);
       place.noteAnswer();
@@ -29,7 +29,7 @@ describe('a place that fails', () => {
     expect([place.isPaused, place.fault]).toEqual([false, undefined]);
   });
 
-  it('is asked again after a time that doubles with each outage, ten minutes at most', () => {
+  it('is used again after a time that doubles with each outage, at most ten minutes', () => {
     const pauses = Array.from({ length: 7 }, () => {
       place.pause('slow');
       const from = now;
@@ -39,7 +39,7 @@ describe('a place that fails', () => {
     expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600]);
   });
 
-  it('is asked again soon only after a call whose answers all came', () => {
+  it('is used again soon only after a call whose answers all arrived', () => {
     place.pause('slow');
     now += 30_000;
     expect(place.noteAnswer()).toBe(true);

@@ -62,13 +62,13 @@ function keyPair() {
 }
 
 describe('an entry', () => {
-  it('returns the vectors that were sealed, scales and all', () => {
+  it('returns the sealed vectors with their scales', () => {
     const bytes = sealed();
     expect(bytes).toHaveLength(entrySize(2, dimensions, false));
     expect(opened(bytes)).toEqual(vectors);
   });
 
-  it('shows neither the numbers nor the keys of the texts, and differs each time', () => {
+  it('reveals neither the numbers nor the keys of the texts, and differs each time', () => {
     const bytes = Buffer.from(sealed());
     for (const [key, { data }] of vectors) {
       expect(bytes.includes(Buffer.from(key, 'hex'))).toBe(false);
@@ -123,7 +123,7 @@ describe('an entry', () => {
     expect(opened(sealed(), { wide: 5 })).toBe('another format');
   });
 
-  it('does not become a vector that the program never writes, whoever sealed it', () => {
+  it('does not become a vector that the program never writes, whatever its author', () => {
     const good = Int8Array.of(127, 0, 0, 0, 0, -3);
     expect(opened(forged(rowsWith(good)))).toBeInstanceOf(Map);
     for (const numbers of [

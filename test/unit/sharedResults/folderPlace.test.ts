@@ -20,7 +20,7 @@ async function publish(count: number) {
 }
 
 describe('a network folder', () => {
-  it('holds one file for each entry, and no unfinished ones', async () => {
+  it('has one file for each entry, and no unfinished ones', async () => {
     const { files, counts } = await publish(5);
     expect(counts).toMatchObject({ written: 5, unwritten: 0 });
     const found = await readdir(folder);
@@ -60,7 +60,7 @@ describe('a network folder', () => {
     expect(shared.counts).toMatchObject({ found: 0, bad: 3 });
   });
 
-  it('that does not answer is waited for no longer than allowed', async () => {
+  it('that does not answer is awaited only up to the limit', async () => {
     const { files } = await publish(2);
     class Hanging extends FolderPlace {
       override read(): Promise<never> {

@@ -83,7 +83,7 @@ describe('a bucket', () => {
   it.each([
     ['another key', { ...user, secretAccessKey: 'other' }, 'the signature'],
     ['another region', { ...user, region: 'us-east-1' }, 'another region'],
-  ])('refuses %s, and the report says so', async (_, other, why) => {
+  ])('refuses %s, which is reported', async (_, other, why) => {
     const server = await entryServer({ user });
     const shared = await open({ location: server.address, header: headerOf(other) });
     expect((await shared.read([unknown(fileOf(1))])).size).toBe(0);

@@ -173,7 +173,7 @@ function sampleShard(wide = dimensions): Shard {
 }
 
 describe('a snapshot', () => {
-  it('of a large index says how many shards it has; one of an earlier version has 64', async () => {
+  it('of a large index contains its number of shards; one of an earlier version has 64', async () => {
     const large = await openIndexStore({ directory: await directoryOfAll(), fingerprint });
     await write(large, async (writer) => {
       await writer.divide(256);
@@ -188,7 +188,7 @@ describe('a snapshot', () => {
     expect((await read()).shardCount).toBe(64);
   });
 
-  it('gives every shard as it was indexed, and a stamp that no file has', async () => {
+  it('contains every shard as it was indexed, with a stamp that no file has', async () => {
     expect(written).toMatchObject({
       action: 'published',
       commit: head,
@@ -207,19 +207,19 @@ describe('a snapshot', () => {
       for (const file of files) expect(bytes.includes(file.path)).toBe(false);
   });
 
-  it('of a folder within the work tree is its own', async () => {
+  it('of a folder within the work tree is separate', async () => {
     const below = path.join(folder, 'packages', 'web');
     await mkdir(below, { recursive: true });
     expect((await read({ of: below })).use).toBeUndefined();
   });
 
-  it('is not asked for outside of a work tree', async () => {
+  it('is not requested outside of a work tree', async () => {
     place.asked.length = 0;
     expect((await read({ of: await temporaryDirectory() })).use).toBeUndefined();
     expect(place.asked).toEqual([]);
   });
 
-  it('is written again without the shards that are there, and with those of another size', async () => {
+  it('is written again without existing shards, and with those of another size', async () => {
     const [shard] = [...place.entries.keys()].filter((name) => isShard(name));
     const before = new Map(place.entries);
     place.entries.set(shard!, new Uint8Array(5));
@@ -248,7 +248,7 @@ function isShard(name: string): boolean {
   return name !== listName.name && name !== names.marker.name;
 }
 
-describe('a list is not used, and nothing more is asked for, if it', () => {
+describe('a list is not used, and nothing more is requested, if it', () => {
   const reject = async (reason: RegExp): Promise<void> => {
     place.asked.length = 0;
     const { use, shards, warnings, counts } = await read();
@@ -348,7 +348,7 @@ describe('a shard is not used if it', () => {
     expect(shards.size).toBe(stored().length - 1);
   });
 
-  it('was replaced under its name by somebody who has only the secret', async () => {
+  it('was replaced under its name by someone who has only the secret', async () => {
     const hash = hashOf(encodePortable(sampleShard()));
     const other = encodeShard(sampleShard());
     await forge(encodePortable(sampleShard()), { size: other.length });
@@ -357,13 +357,13 @@ describe('a shard is not used if it', () => {
     expect((await read()).use).toMatchObject({ missing: 1, fault: 'wrong content' });
   });
 
-  it('is larger than the list says, however small it is when it is compressed', async () => {
+  it('is larger than the list states, even if it is small in compressed form', async () => {
     await forge(new Uint8Array(10_000_000), { size: 20_000 });
     expect((await read()).use).toMatchObject({ missing: 1, fault: 'wrong content' });
   });
 });
 
-it('a place that does not answer is left alone: the rest is computed', async () => {
+it('a place that does not answer is not used further: the rest is computed', async () => {
   const server = await entryServer();
   await publish({ to: await httpPlace(server.address) });
   server.requests.length = 0;
@@ -376,7 +376,7 @@ it('a place that does not answer is left alone: the rest is computed', async () 
   expect(server.requests.length).toBeLessThanOrEqual(2 + 6 + 4);
 });
 
-it('a place that answers slowly is read no longer than it may take', async () => {
+it('a place that answers slowly is read only up to the time limit', async () => {
   const readEntry = place.read.bind(place);
   place.read = async (...call) => {
     await delay(30);

@@ -55,7 +55,7 @@ describe('vectors that a team shares', () => {
     expect(shared).not.toHaveProperty('write');
   });
 
-  it('lack files that nobody published', async () => {
+  it('lack files that were not published', async () => {
     const { server, files } = await published(2);
     const { shared } = openTeam(await httpPlace(server.address));
     const all = await shared.read([...files, fileOf(7)].map(unknown));
@@ -66,7 +66,7 @@ describe('vectors that a team shares', () => {
   it.each([
     ['another secret', { secret: 'another secret of another team' }],
     ['another model', { names: new EntryNames(teamSecret, { ...teamModel, model: 'large' }) }],
-  ])('are not found with %s: one request, and one line that says so', async (_, options) => {
+  ])('are not found with %s: one request, and one log line', async (_, options) => {
     const { server, files } = await published(3);
     const { shared, warnings } = openTeam(await httpPlace(server.address), options);
     for (const file of files) expect((await shared.read([unknown(file)])).size).toBe(0);
@@ -77,7 +77,7 @@ describe('vectors that a team shares', () => {
 });
 
 describe('a publisher', () => {
-  it('writes nothing that is there already, and asks with HEAD', async () => {
+  it('writes no existing entries, which it finds with HEAD requests', async () => {
     const { server, files } = await published(3);
     const { shared } = openTeam(await httpPlace(server.address), { isPublishing: true });
     await shared.write!([...files, fileOf(3)]);
@@ -87,7 +87,7 @@ describe('a publisher', () => {
     ]);
   });
 
-  it('does not ask for what it has just read, and replaces what is damaged', async () => {
+  it('does not request entries that it has just read, and replaces damaged ones', async () => {
     const { server, files } = await published(3);
     const [first] = [...server.entries.keys()].filter((name) => name !== marker);
     const damaged = Buffer.from(server.entries.get(first!)!);
@@ -147,19 +147,22 @@ describe('a publisher', () => {
     [405, /status 405/],
     [413, /for its size/],
     [507, /status 507/],
-  ])('counts what it could not write because of status %d, and gives up after some', async (status, why) => {
-    const server = await entryServer();
-    server.fault = ({ method }, response) => {
-      if (method !== 'PUT') return false;
-      response.writeHead(status).end();
-      return true;
-    };
-    const { shared } = openTeam(await httpPlace(server.address), { isPublishing: true });
-    await shared.write!(filesOf(200));
-    expect(shared.counts).toMatchObject({ written: 0, unwritten: 200 });
-    expect(shared.counts.fault).toMatch(why);
-    expect(server.requests.length).toBeLessThan(200);
-  });
+  ])(
+    'counts entries that it could not write because of status %d, and stops after some',
+    async (status, why) => {
+      const server = await entryServer();
+      server.fault = ({ method }, response) => {
+        if (method !== 'PUT') return false;
+        response.writeHead(status).end();
+        return true;
+      };
+      const { shared } = openTeam(await httpPlace(server.address), { isPublishing: true });
+      await shared.write!(filesOf(200));
+      expect(shared.counts).toMatchObject({ written: 0, unwritten: 200 });
+      expect(shared.counts.fault).toMatch(why);
+      expect(server.requests.length).toBeLessThan(200);
+    },
+  );
 });
 
 describe('a server that fails', () => {
@@ -176,7 +179,7 @@ describe('a server that fails', () => {
       }),
     ],
     ['a connection that is reset', toEntries((response) => void response.socket?.destroy())],
-  ])('gives no vectors, and is left alone after a few of them: %s', async (_, fault) => {
+  ])('yields no vectors, and is not used after a few failures: %s', async (_, fault) => {
     const { server, files } = await published(60);
     server.fault = fault;
     const { shared, warnings } = openTeam(await httpPlace(server.address));
@@ -189,7 +192,7 @@ describe('a server that fails', () => {
     expect(warnings.filter((line) => line.includes('not read for now'))).toHaveLength(1);
   });
 
-  it('that returns the entries of other files gives no wrong vector', async () => {
+  it('that returns the entries of other files yields no wrong vector', async () => {
     const { server, files } = await published(6);
     const all = [...server.entries].filter(([name]) => name !== marker);
     for (const [i, [name]] of all.entries()) server.entries.set(name, all[(i + 1) % all.length]![1]);
@@ -198,7 +201,7 @@ describe('a server that fails', () => {
     expect(shared.counts).toMatchObject({ found: 0, bad: 6 });
   });
 
-  it('that stops in the middle gives what came before, and nothing after', async () => {
+  it('that stops within a run yields the earlier vectors only', async () => {
     const { server, files } = await published(80);
     let served = 0;
     server.fault = toEntries((response, name) => {
@@ -213,7 +216,7 @@ describe('a server that fails', () => {
     expect(shared.counts.fault).toBeTruthy();
   });
 
-  it('that never answers is waited for once, and no longer than allowed', async () => {
+  it('that never answers is awaited once, up to the limit', async () => {
     const { server, files } = await published(40);
     server.fault = toEntries(() => new Promise<void>(() => undefined));
     const { shared, warnings } = openTeam(await httpPlace(server.address), { patienceMs: 300 });
@@ -224,7 +227,7 @@ describe('a server that fails', () => {
     expect(warnings).toMatchObject([expect.stringMatching(/too slow/) as string]);
   });
 
-  it('that is slow gives the vectors that come in time', async () => {
+  it('that is slow yields the vectors that arrive in time', async () => {
     const { server, files } = await published(40);
     server.fault = toEntries(async (response, name) => {
       await delay(name < '8' ? 20 : 60_000, undefined, { ref: false });
@@ -236,7 +239,7 @@ describe('a server that fails', () => {
     expect(found).toEqual(vectorsOf(quick));
   });
 
-  it('is read again after the pause, and says so', async () => {
+  it('is read again after the pause, which is logged', async () => {
     const { server, files } = await published(40);
     let now = 0;
     server.fault = (_, response) => {
@@ -254,7 +257,7 @@ describe('a server that fails', () => {
     expect(shared.counts.fault).toBeUndefined();
   });
 
-  it('does not keep a cancelled run waiting', async () => {
+  it('does not delay a cancelled run', async () => {
     const { server, files } = await published(4);
     server.fault = () => new Promise<boolean>(() => undefined);
     const { shared } = openTeam(await httpPlace(server.address));

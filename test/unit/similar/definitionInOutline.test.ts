@@ -64,7 +64,7 @@ describe('the definition at a line, by an outline', () => {
     expect(nameAt(3)).toBe('Queue');
   });
 
-  it('is a callback where there is nothing else, as in tests', () => {
+  it('is a callback if there is nothing else, as in tests', () => {
     expect(nameAt(52)).toBe('it("tries again")');
     expect(nameAt(58)).toBe('describe("queue")');
   });
@@ -74,13 +74,13 @@ describe('the definition at a line, by an outline', () => {
     expect(definitionInOutline(outline, 200)).toBeUndefined();
   });
 
-  it('is nothing between definitions and at a single value', () => {
+  it('is undefined between definitions and at a single value', () => {
     expect(definitionInOutline(outline, 45)).toBeUndefined();
     expect(definitionInOutline(outline, 0)).toBeUndefined();
     expect(definitionInOutline([], 0)).toBeUndefined();
   });
 
-  it('finds its way in a list without children', () => {
+  it('is found in a list without children', () => {
     const flat = [entry('A', 'type', 0, 9), entry('f', 'function', 2, 4)];
     expect(definitionInOutline(flat, 3)?.name).toBe('f');
   });

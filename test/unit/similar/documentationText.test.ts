@@ -10,7 +10,7 @@ const textOf = (text: string, definition?: Partial<Definition>): string =>
     ...(definition && { definition: { first: 0, last: 8, ...definition } }),
   });
 
-describe('what is looked for in the documentation', () => {
+describe('the query for documentation', () => {
   it('is the name and the comment of a definition', () => {
     const text =
       '/**\n * Retries a failed {@link Upload} at most *five* times.\n * @param file what to send\n */\nsend() {}';
@@ -33,14 +33,14 @@ describe('what is looked for in the documentation', () => {
     expect(textOf(text, { name: 'keep' })).toBe(`keep ${comment}`);
   });
 
-  it('is the name and the whole where there is no comment, or none that says anything', () => {
+  it('is the name and the whole code if there is no comment with content', () => {
     expect(textOf('run() {\n  go();\n}', { name: 'run', container: 'TaskQueue' })).toBe(
       'TaskQueue run\ntask queue run\nTaskQueue run\ntask queue run\nrun() {\n  go();\n}',
     );
     expect(textOf('// TODO\nrun() {}', { name: 'run' })).toBe('run\nrun\nrun\nrun\n// TODO\nrun() {}');
   });
 
-  it('is what was selected', () => {
+  it('is the selected text', () => {
     expect(textOf('// A comment that says much.\nrun();')).toBe('// A comment that says much.\nrun();');
   });
 });

@@ -10,7 +10,7 @@ function at(source: string, isProse = false): [name: string | undefined, first: 
   return [name, clean[first]!.trim(), clean[last]!.trim()];
 }
 
-describe('the definition around the cursor, by text alone', () => {
+describe('the definition around the cursor without an outline', () => {
   it('is a method with its comment in TypeScript', () => {
     const source = (cursor: number): string =>
       [
@@ -126,7 +126,7 @@ def write():
     expect([found[0], found[2]]).toEqual([name, last]);
   });
 
-  it('is the block where nothing is defined', () => {
+  it('is the block if nothing is defined', () => {
     expect(at('a: 1\n\njobs:\n  build:\n    - one‸\n    - two\n\nz: 2')).toEqual([
       undefined,
       'jobs:',
@@ -145,24 +145,24 @@ def write():
     ]);
   });
 
-  it('takes no word of a sentence or a call for a definition', () => {
+  it('is not a word of a sentence or a call', () => {
     expect(at('run();\n\ntype = 1‸\nobject.type(x)\n\nend()')[0]).toBeUndefined();
     expect(at('useEffect(() => {\n  load();‸\n}, []);')[0]).toBeUndefined();
   });
 
-  it('survives nothing at all', () => {
+  it('is empty for an empty text', () => {
     expect(enclosingBlock([''], 0)).toEqual({ first: 0, last: 0 });
     expect(enclosingBlock(['', '  ', ''], 1)).toEqual({ first: 1, last: 1 });
     expect(enclosingBlock(['}'], 0)).toEqual({ first: 0, last: 0 });
   });
 
-  it('takes the function above an empty line in it, and the one below between two', () => {
+  it('is the function around an empty line, and the one below between two functions', () => {
     const source = 'function a() {\n  one();\n‸\n  two();\n}\n\nfunction b() {\n}';
     expect(at(source)[0]).toBe('a');
     expect(at('function a() {\n}\n‸\nfunction b() {\n}')[0]).toBe('b');
   });
 
-  it('is quick in a long file and in a long line', () => {
+  it('is found in linear time in a long file and in a long line', () => {
     const deep = Array.from(
       { length: 20_000 },
       (_, index) => `${' '.repeat(index % 300)}a${'('.repeat(200)}`,

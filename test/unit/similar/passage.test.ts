@@ -8,7 +8,7 @@ import {
 } from '../../../src/vscode/similar/passage';
 
 describe('a passage', () => {
-  it('of a definition is its lines as they are', () => {
+  it('of a definition has its unchanged lines', () => {
     const lines = ['class A {', '  f() {', '    return 1;  ', '  }', '}'];
     const passage = { startLine: 2, endLine: 4, definition: { first: 1, last: 3 } };
     expect(passageOf(lines, { first: 1, last: 3 })).toEqual({
@@ -18,7 +18,7 @@ describe('a passage', () => {
     expect(passageOf(lines, { first: 1, last: 3 }, '\r\n').text).toBe('  f() {\r\n    return 1;  \r\n  }');
   });
 
-  it('that was selected is as it was selected', () => {
+  it('of a selection is the selected text', () => {
     expect(passageOfSelection('f() {\n    return 1;\n  }', { first: 1, last: 3 })).toEqual({
       text: 'f() {\n    return 1;\n  }',
       startLine: 2,
@@ -26,7 +26,7 @@ describe('a passage', () => {
     });
   });
 
-  it('does not hold the line that its end only touches', () => {
+  it('excludes the line that the selection only touches', () => {
     const expected = { text: 'one\r\ntwo', startLine: 5, endLine: 6 };
     expect(passageOfSelection('one\r\ntwo\r\n', { first: 4, last: 6 })).toEqual(expected);
     expect(passageOfSelection('one\r\ntwo', { first: 4, last: 5 })).toEqual(expected);
@@ -41,11 +41,11 @@ describe('a passage', () => {
     ['id', true],
     ['x = 1', true],
     ['上传', true],
-  ])('says something or not: %j', (text, expected) => {
+  ])('has content or not: %j', (text, expected) => {
     expect(saysSomething(text)).toBe(expected);
   });
 
-  it('is cut where it is long, between lines', () => {
+  it('is cut between lines if it is long', () => {
     expect(cutPassage('short')).toEqual({ text: 'short', isCut: false });
     const long = Array.from({ length: 1000 }, (_, index) => `line ${index}`).join('\n');
     const cut = cutPassage(long);

@@ -16,18 +16,18 @@ describe('selected text as a query', () => {
     'kind:code\npath:*.ts',
     'PATH:x path:path:y',
     'path:lang:go',
-  ])('limits nothing: %s', (text) => {
+  ])('sets no filter: %s', (text) => {
     const query = selectionQuery(text);
     expect(parseQuery(query).filter).toEqual({});
     expect(query.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
   });
 
-  it('leaves other colons as they are', () => {
+  it('does not change other colons', () => {
     const text = 'see https://example.com, std::path::Path, a ? b : c, mypath:x';
     expect(selectionQuery(text)).toBe(text);
   });
 
-  it('is as long as a query may be', () => {
+  it('has at most the length of a query', () => {
     expect(selectionQuery('word '.repeat(10_000))).toHaveLength(maxQueryLength);
     expect(selectionQuery('path:x '.repeat(5_000)).length).toBeLessThanOrEqual(maxQueryLength);
   });

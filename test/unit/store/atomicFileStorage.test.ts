@@ -19,7 +19,7 @@ async function setUp(platform: NodeJS.Platform = 'linux') {
 }
 
 describe('AtomicFileStorage', () => {
-  it('brings the content to the disk before it takes its place, and then the directory', async () => {
+  it('syncs the content before it replaces the file, and then the directory', async () => {
     const { directory, file, fileSystem, storage } = await setUp();
     await storage.upsertFile(file, Buffer.from('new'));
     expect(await readFile(file, 'utf8')).toBe('new');
@@ -33,7 +33,7 @@ describe('AtomicFileStorage', () => {
     expect(fileSystem.log).toEqual(['write', 'sync', 'rename']);
   });
 
-  it('keeps the old content and leaves nothing behind when the disk is full', async () => {
+  it('keeps the old content and leaves no temporary file if the disk is full', async () => {
     const { directory, file, fileSystem, storage } = await setUp();
     fileSystem.freeBytes = 2;
     const error = await storage.upsertFile(file, 'new').catch((thrown: unknown) => thrown);
@@ -45,21 +45,21 @@ describe('AtomicFileStorage', () => {
     expect(await readdir(directory)).toEqual(['file']);
   });
 
-  it.each(['EACCES', 'EROFS', 'EPERM', 'EIO'])('says that it cannot be written after %s', async (code) => {
+  it.each(['EACCES', 'EROFS', 'EPERM', 'EIO'])('reports that it cannot be written after %s', async (code) => {
     const { file, fileSystem, storage } = await setUp();
     fileSystem.createFailure = code;
     await expect(storage.upsertFile(file, 'new')).rejects.toMatchObject({ code: 'INDEX_UNWRITABLE' });
     expect(await readFile(file, 'utf8')).toBe('old');
   });
 
-  it('tries a rename again on Windows, where readers stand in its way', async () => {
+  it('retries a rename on Windows, where readers block it', async () => {
     const { file, fileSystem, storage } = await setUp('win32');
     fileSystem.renameFailures = ['EPERM', 'EBUSY', 'EACCES'];
     await storage.upsertFile(file, 'new');
     expect(await readFile(file, 'utf8')).toBe('new');
   });
 
-  it('does not try for ever, and elsewhere not again', async () => {
+  it('does not retry forever, and not on other systems', async () => {
     const windows = await setUp('win32');
     windows.fileSystem.renameFailures = new Array<string>(100).fill('EPERM');
     await expect(windows.storage.upsertFile(windows.file, 'new')).rejects.toMatchObject({
@@ -74,7 +74,7 @@ describe('AtomicFileStorage', () => {
     });
   });
 
-  it('tells temporary names from others', () => {
+  it('distinguishes temporary names from others', () => {
     expect(isTemporary('07.shard.tmp-1234-0a1b2c3d')).toBe(true);
     expect(isTemporary('07.shard')).toBe(false);
     expect(isTemporary('notes.tmp-draft')).toBe(false);

@@ -88,7 +88,7 @@ describe('a copy of an index', () => {
     expect(pathsOf([...files, ...late])).toEqual(expect.arrayContaining(paths));
   });
 
-  it('does not replace an index that another process has begun, and leaves nothing behind', async () => {
+  it('does not replace an index that another process has started, and leaves no files', async () => {
     const { copy, target, parent } = await indexed();
     await mkdir(target, { recursive: true });
     await writeFile(path.join(target, 'writer.lock'), 'x');
@@ -97,7 +97,7 @@ describe('a copy of an index', () => {
     expect((await readdir(parent)).filter((name) => name.includes('.new-'))).toEqual([]);
   });
 
-  it('is not made of another format, and not if the disk is full', async () => {
+  it('is not made from another format, or if the disk is full', async () => {
     const { copy, parent } = await indexed();
     const fileSystem = new FailingFileSystem();
     fileSystem.freeBytes = 10_000;
@@ -109,7 +109,7 @@ describe('a copy of an index', () => {
     expect(await readdir(parent)).toEqual(['CACHEDIR.TAG']);
   });
 
-  it('that a killed process left is known by its name', () => {
+  it('that a killed process left is recognised by its name', () => {
     expect('0123456789abcdef.new-01234567').toMatch(indexDirectoryName);
     expect('0123456789abcdef').toMatch(indexDirectoryName);
     expect('0123456789abcdef.old').not.toMatch(indexDirectoryName);

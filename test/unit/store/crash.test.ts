@@ -13,7 +13,7 @@ import { temporaryDirectory } from './temporaryDirectory';
 import { commit } from './writing';
 
 describe('kill -9', () => {
-  it('in the middle of commits loses nothing committed and leaves nothing half', async () => {
+  it('during commits loses nothing committed and leaves nothing incomplete', async () => {
     const directory = await temporaryDirectory();
     const script = await buildChild('commitChild', await temporaryDirectory());
     const next = random(8);
@@ -49,7 +49,7 @@ describe('kill -9', () => {
 });
 
 describe('several processes', () => {
-  it('never have the lock at once, not even when some die with it', async () => {
+  it('never have the lock at the same time, even if some die with it', async () => {
     const directory = await temporaryDirectory();
     const script = await buildChild('lockChild', await temporaryDirectory());
     await writeFile(path.join(directory, 'counter'), '0');

@@ -50,7 +50,7 @@ async function shardFiles(directory: string): Promise<string[]> {
 }
 
 describe('DiskIndexStore', () => {
-  it('is empty where there is nothing, and writes nothing for that', async () => {
+  it('is empty without an index, and writes nothing', async () => {
     const directory = await temporaryDirectory();
     const store = await openIndexStore({ directory, fingerprint });
     expect(store.shards).toHaveLength(store.shardCount);
@@ -60,7 +60,7 @@ describe('DiskIndexStore', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
-  it('holds what was committed, in memory and after a restart', async () => {
+  it('contains what was committed, in memory and after a restart', async () => {
     const directory = await temporaryDirectory();
     const next = random(1);
     const store = await openIndexStore({ directory, fingerprint });
@@ -91,7 +91,7 @@ describe('DiskIndexStore', () => {
     expect(reopened.find('new/nothing')).toBeUndefined();
   });
 
-  it('keeps no more than records in memory where it is not searched, and everything on disk', async () => {
+  it('keeps only records in memory if it is not searched, and everything on disk', async () => {
     const directory = await temporaryDirectory();
     const next = random(1);
     const files = new Map(syntheticFiles(200, dimensions, next).map((file) => [file.path, file]));
@@ -129,7 +129,7 @@ describe('DiskIndexStore', () => {
     expectRecords(await openIndexStore({ directory, fingerprint, recordsOnly: true }));
   });
 
-  it('writes only the shards an update touches, and none where nothing changes', async () => {
+  it('writes only the shards that an update changes', async () => {
     const directory = await temporaryDirectory();
     const fileSystem = new FailingFileSystem();
     const store = await openIndexStore({ directory, fingerprint, fileSystem });
@@ -149,7 +149,7 @@ describe('DiskIndexStore', () => {
     expect(changed).toEqual([store.shardOf(file.path)]);
   });
 
-  it('takes the last of several files with one path, and a file over its removal', async () => {
+  it('stores the last of several files with one path, and a file rather than its removal', async () => {
     const directory = await temporaryDirectory();
     const next = random(3);
     const store = await openIndexStore({ directory, fingerprint });
@@ -189,7 +189,7 @@ describe('DiskIndexStore', () => {
     expectFiles(await openIndexStore({ directory, fingerprint }), files.slice(20));
   });
 
-  it('refuses vectors that do not belong here, and stores nothing of that update', async () => {
+  it('refuses vectors of other dimensions, and stores nothing of that update', async () => {
     const directory = await temporaryDirectory();
     const store = await openIndexStore({ directory, fingerprint });
     const next = random(6);
@@ -204,7 +204,7 @@ describe('DiskIndexStore', () => {
     expectFiles(store, []);
   });
 
-  it('keeps indexes of different models beside each other', async () => {
+  it('keeps indexes of different models separate', async () => {
     const directory = await temporaryDirectory();
     const next = random(7);
     const other = testFingerprint({ model: 'other', dimensions: 8 });
@@ -216,7 +216,7 @@ describe('DiskIndexStore', () => {
     expect((await readdir(directory)).filter((name) => name !== 'CACHEDIR.TAG').length).toBe(2);
   });
 
-  it('remembers that a whole run was finished', async () => {
+  it('stores that a whole run was finished', async () => {
     const directory = await temporaryDirectory();
     const store = await openIndexStore({ directory, fingerprint });
     await markComplete(store);
@@ -255,7 +255,7 @@ describe('refresh', () => {
     expect(await writer.refresh()).toBe(false);
   });
 
-  it('comes by itself before a commit would overwrite what another process wrote', async () => {
+  it('runs before a commit would overwrite what another process wrote', async () => {
     const directory = await temporaryDirectory();
     const next = random(11);
     const [one, two] = await Promise.all([1, 2].map(() => openIndexStore({ directory, fingerprint })));
@@ -266,7 +266,7 @@ describe('refresh', () => {
     expectFiles(await openIndexStore({ directory, fingerprint }), files.toSpliced(60, 1));
   });
 
-  it('follows when the index is deleted under it', async () => {
+  it('notices that the index was deleted', async () => {
     const directory = await temporaryDirectory();
     const next = random(12);
     const store = await openIndexStore({ directory, fingerprint });
@@ -282,12 +282,12 @@ describe('refresh', () => {
   });
 });
 
-describe('an index of which a part cannot be read', () => {
+describe('an index with an unreadable part', () => {
   it.each([
     ['its manifest', 'manifest.json'],
     ['a shard', '.shard'],
     ['its directory', fingerprintId(fingerprint)],
-  ])('keeps in memory and on disk what there is, and lets nobody write: %s', async (_, unreadable) => {
+  ])('keeps its content in memory and on disk, and refuses writers: %s', async (_, unreadable) => {
     const directory = await temporaryDirectory();
     const next = random(30);
     const files = syntheticFiles(100, dimensions, next);
@@ -342,7 +342,7 @@ describe('a damaged index', () => {
     };
   }
 
-  it('opens without a shard that is cut short or changed, and takes its files again', async () => {
+  it('opens without a truncated or changed shard, and accepts its files again', async () => {
     const { directory, files, folder, shardOf } = await committed(20);
     const [first, second, third] = await shardFiles(folder);
     await truncate(first!, (await stat(first!)).size - 100);
@@ -366,7 +366,7 @@ describe('a damaged index', () => {
     expectFiles(await openIndexStore({ directory, fingerprint }), files);
   });
 
-  it('is taken out of the way by the next writer, which says so, and is not complete before all is there again', async () => {
+  it('is removed by the next writer, which reports that, and is not complete before all files are stored again', async () => {
     const { directory, files, folder, shardOf } = await committed(24);
     const [first] = await shardFiles(folder);
     await truncate(first!, 100);
@@ -416,7 +416,7 @@ describe('a damaged index', () => {
   it.each([
     ['format', { formatVersion: 999 }],
     ['model', { fingerprint: { ...fingerprint, model: 'other' } }],
-  ])('is left as it is when its manifest is of another %s', async (_, changed) => {
+  ])('is not changed if its manifest has another %s', async (_, changed) => {
     const { directory, files, folder } = await committed(25);
     const manifest = path.join(folder, 'manifest.json');
     const own = await readFile(manifest, 'utf8');
@@ -434,7 +434,7 @@ describe('a damaged index', () => {
     expectFiles(await openIndexStore({ directory, fingerprint }), files);
   });
 
-  it('keeps a shard of another format, and lets nobody write beside it', async () => {
+  it('keeps a shard of another format, and refuses writers', async () => {
     const { directory, files, folder } = await committed(26);
     const [first] = await shardFiles(folder);
     const own = await readFile(first!);
@@ -451,11 +451,11 @@ describe('a damaged index', () => {
     expectFiles(await openIndexStore({ directory, fingerprint }), files.slice(1));
   });
 
-  it('lies beside that of another format', () => {
+  it('is stored beside that of another format', () => {
     expect(fingerprintId(fingerprint, 1)).not.toBe(fingerprintId(fingerprint, 2));
   });
 
-  it('is rid of the temporary files of a crash by the next writer', async () => {
+  it('has no temporary files of a crash after the next writer', async () => {
     const { directory, files, folder } = await committed(22);
     await writeFile(path.join(folder, '03.shard.tmp-4242-0011aabb'), 'half');
     const store = await openIndexStore({ directory, fingerprint });
@@ -505,7 +505,7 @@ describe('an index that is divided into more shards', () => {
     return { directory, store };
   }
 
-  it('holds every file where it belongs, also after a restart', async () => {
+  it('stores every file in its shard, also after a restart', async () => {
     const { directory, store } = await divided();
     expect(store.shardCount).toBe(128);
     expectFiles(store, files);
@@ -535,7 +535,7 @@ describe('an index that is divided into more shards', () => {
     expectFiles(again, files.slice(1));
   });
 
-  it('is followed by readers and writers that were open before it', async () => {
+  it('is read by readers and writers that were opened before it', async () => {
     const directory = await temporaryDirectory();
     const [reader, other] = [
       await openIndexStore({ directory, fingerprint }),
@@ -554,7 +554,7 @@ describe('an index that is divided into more shards', () => {
     expect(other.shardCount).toBe(128);
   });
 
-  it('of an impossible number of shards is another format, and is left alone', async () => {
+  it('with an impossible number of shards counts as another format, and is not changed', async () => {
     const { directory, store } = await divided();
     const file = path.join(store.directory, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8')) as object;

@@ -234,7 +234,7 @@ async function disturb({ recordsOnly, from, to, start, result }: Phase, fault: F
 }
 
 describe('an index, whatever operation of a run fails,', () => {
-  it('is whole, holds what was stored before, and is finished by the next run', async () => {
+  it('is consistent, keeps what was stored before, and is completed by the next run', async () => {
     const start = await temporaryDirectory();
     const first = await record(
       { name: 'first index', recordsOnly: false, from: {}, to: before, start: undefined },

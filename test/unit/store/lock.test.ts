@@ -53,7 +53,7 @@ async function setAge(file: string, ageMs: number): Promise<void> {
 const isLocked = { code: 'INDEX_LOCKED' };
 
 describe('acquireLock', () => {
-  it('gives the lock to one at a time, in a directory that it makes', async () => {
+  it('gives the lock to one holder at a time, in a directory that it creates', async () => {
     const directory = path.join(await temporaryDirectory(), 'not', 'there');
     const lock = await acquireLock(directory, asStore);
     expect(lock.held).toBe(true);
@@ -69,7 +69,7 @@ describe('acquireLock', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
-  it('takes over what an ended thread of this process left, and nothing of a living one', async () => {
+  it('takes over the lock of an ended thread of this process, but not of a running one', async () => {
     const { directory } = await foreignLock(0, { ...knownHolder(), threadId: 7 });
     await expect(acquireLock(directory, { timeoutMs: 0, endedThreads: new Set([6]) })).rejects.toMatchObject(
       isLocked,
@@ -79,7 +79,7 @@ describe('acquireLock', () => {
     await lock.release();
   });
 
-  it('gives up in time and names who has it', async () => {
+  it('times out and names the holder', async () => {
     const { directory } = await foreignLock(0, { pid: process.pid });
     for (const timeoutMs of [0, 100]) {
       await expect(acquireLock(directory, { timeoutMs })).rejects.toMatchObject({
@@ -109,7 +109,7 @@ describe('acquireLock', () => {
     );
   });
 
-  it('says so where nothing can be written', async () => {
+  it('reports that nothing can be written', async () => {
     const file = path.join(await temporaryDirectory(), 'file');
     await writeFile(file, '');
     await expect(acquireLock(path.join(file, 'below'), asStore)).rejects.toMatchObject({
@@ -118,7 +118,7 @@ describe('acquireLock', () => {
   });
 });
 
-describe.skipIf(!ownIdentity())('a holder of which the system tells whether it runs', () => {
+describe.skipIf(!ownIdentity())('a holder whose state the system knows', () => {
   it.each([
     ['has ended', () => knownHolder({}, deadPid)],
     ['whose number another process has now', () => knownHolder({ startTicks: '1' })],
@@ -127,7 +127,7 @@ describe.skipIf(!ownIdentity())('a holder of which the system tells whether it r
       'has ended, and the host has another name now',
       () => ({ ...knownHolder({}, deadPid), host: 'renamed' }),
     ],
-  ])('is followed at once when it %s', async (_, holder) => {
+  ])('is replaced at once when it %s', async (_, holder) => {
     const { directory, file } = await foreignLock(0, holder());
     const lock = await acquireLock(directory, { timeoutMs: 0 });
     expect(await readFile(file, 'utf8')).not.toContain('theirs');
@@ -135,13 +135,13 @@ describe.skipIf(!ownIdentity())('a holder of which the system tells whether it r
     expect(await readdir(directory)).toEqual([]);
   });
 
-  describe('in a process of its own', () => {
+  describe('a holder in another process', () => {
     let script: string;
     beforeAll(async () => {
       script = await buildChild('holdChild', await temporaryDirectory(afterAll));
     });
 
-    it('is never followed while it is suspended, and at once when it was killed', async () => {
+    it('is never replaced while it is suspended, and at once when it was killed', async () => {
       const directory = await temporaryDirectory();
       const child = startChild(script, directory);
       onTestFinished(() => void child.kill('SIGKILL'));
@@ -155,7 +155,7 @@ describe.skipIf(!ownIdentity())('a holder of which the system tells whether it r
       await (await acquireLock(directory, { timeoutMs: 0 })).release();
     });
 
-    it('is followed when it was killed and its parent takes no notice', async () => {
+    it('is replaced when it was killed and its parent did not reap it', async () => {
       const directory = await temporaryDirectory();
       // The shell starts the holder, then becomes a program that never reaps it.
       const parent = spawn('sh', [
@@ -174,7 +174,7 @@ describe.skipIf(!ownIdentity())('a holder of which the system tells whether it r
   });
 });
 
-describe.concurrent('a holder of which the system does not tell whether it runs', () => {
+describe.concurrent('a holder whose state the system does not know', () => {
   it.for([
     ['on another host, since an hour', hourMs, { pid: 57, host: 'other' }],
     ['on another host, as of tomorrow', -24 * hourMs, { pid: 57, host: 'other' }],
@@ -183,7 +183,7 @@ describe.concurrent('a holder of which the system does not tell whether it runs'
     ['in a container that is gone', hourMs, knownHolder({ pidNamespace: 'pid:[1]' })],
     ['that never wrote who it is', hourMs, { token: undefined }],
     ['that never wrote who it is, as of tomorrow', -24 * hourMs, { token: undefined }],
-  ] as const)('is followed in the first run: %s', async ([, ageMs, holder], { expect, onTestFinished }) => {
+  ] as const)('is replaced in the first run: %s', async ([, ageMs, holder], { expect, onTestFinished }) => {
     const { directory, file } = await foreignLock(ageMs, holder, onTestFinished);
     let waits = 0;
     const lock = await acquireLock(directory, { ...asStore, onWait: () => waits++ });
@@ -193,7 +193,7 @@ describe.concurrent('a holder of which the system does not tell whether it runs'
     expect(await readdir(directory)).toEqual([]);
   });
 
-  it('is not followed soon after its last sign of life', async ({ expect, onTestFinished }) => {
+  it('is not replaced soon after its last heartbeat', async ({ expect, onTestFinished }) => {
     const { directory, file } = await foreignLock(0, { pid: deadPid, host: 'elsewhere' }, onTestFinished);
     await expect(acquireLock(directory, { timeoutMs: 1000 })).rejects.toMatchObject(isLocked);
     expect(await readFile(file, 'utf8')).toContain('theirs');
@@ -203,7 +203,7 @@ describe.concurrent('a holder of which the system does not tell whether it runs'
     ['after a sleep of the machine', 24 * hourMs],
     ['where the clocks differ', -hourMs],
   ] as const)(
-    'is not followed while it gives signs of life: %s',
+    'is not replaced while it has heartbeats: %s',
     async ([, ageMs], { expect, onTestFinished }) => {
       const { directory, file } = await foreignLock(ageMs, { host: 'elsewhere' }, onTestFinished);
       let beats = 0;
@@ -218,7 +218,7 @@ describe.concurrent('a holder of which the system does not tell whether it runs'
 });
 
 describe('Stillness', () => {
-  it('counts no time in which this process itself did not look', () => {
+  it('does not count time in which this process itself was not running', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     onTestFinished(() => {
       vi.useRealTimers();
@@ -239,8 +239,8 @@ describe('Stillness', () => {
   });
 });
 
-describe('a lock that is held', () => {
-  it('shows signs of life', async () => {
+describe('a held lock', () => {
+  it('has heartbeats', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => {
       vi.useRealTimers();
@@ -256,7 +256,7 @@ describe('a lock that is held', () => {
     await lock.release();
   });
 
-  it.each(['another process has it', 'it is gone'])('tells when it is asked that %s', async (what) => {
+  it.each(['another process has it', 'it is gone'])('reports on request that %s', async (what) => {
     const directory = await temporaryDirectory();
     const file = path.join(directory, 'writer.lock');
     const lock = await acquireLock(directory, asStore);
@@ -270,7 +270,7 @@ describe('a lock that is held', () => {
     await other?.release();
   });
 
-  it('does not count as held once it is let go', async () => {
+  it('does not count as held after its release', async () => {
     const lock = await acquireLock(await temporaryDirectory(), asStore);
     const released = lock.release();
     expect(lock.held).toBe(false);
@@ -279,7 +279,7 @@ describe('a lock that is held', () => {
   });
 });
 
-describe('letting go of a lock', () => {
+describe('the release of a lock', () => {
   /** A file system that removes locks with `rm`. */
   async function locked(
     rm: FileSystem['rm'],
@@ -293,7 +293,7 @@ describe('letting go of a lock', () => {
     return { directory, warnings, lock: await acquireLock(directory, { ...asStore, logger, fileSystem }) };
   }
 
-  it('twice at the same time removes nothing of the next holder', async () => {
+  it('twice at the same time does not remove the lock of the next holder', async () => {
     let removals = 0;
     const { directory, lock } = await locked(async (...args) => {
       // The second removal, if any, is slow.
@@ -310,7 +310,7 @@ describe('letting go of a lock', () => {
     expect(removals).toBe(1);
   });
 
-  it('does not fail where the file cannot be removed, and goes on trying', async () => {
+  it('does not fail if the file cannot be removed, and is retried', async () => {
     let failures = 0;
     const { directory, lock, warnings } = await locked((...args) =>
       failures++ < 2 ? Promise.reject(systemError('EACCES')) : nodeFileSystem.rm(...args),
@@ -323,10 +323,10 @@ describe('letting go of a lock', () => {
   });
 });
 
-describe('taking over', () => {
+describe('a takeover', () => {
   const dead = knownHolder({}, deadPid);
 
-  it('gets past what a process left that died in the middle of it, whatever the clock says', async () => {
+  it('succeeds after a process died during a takeover, whatever the clock', async () => {
     for (const ageMs of [0, hourMs, -hourMs]) {
       const { directory } = await foreignLock(0, dead);
       const guard = path.join(directory, 'writer.lock.takeover');
@@ -337,7 +337,7 @@ describe('taking over', () => {
     }
   });
 
-  it('leaves a lock that came after the dead one was seen, and one that is back to life', async () => {
+  it('does not remove a lock that replaced the dead one, or one whose holder continues', async () => {
     const { directory, file } = await foreignLock(0, dead);
     const seen = await readLock(nodeFileSystem, file);
     await writeFile(file, JSON.stringify({ token: 'newer', pid: process.pid, host: hostname() }));
@@ -349,7 +349,7 @@ describe('taking over', () => {
     expect(await readdir(directory)).toEqual(['writer.lock']);
   });
 
-  it('waits for one that is just being written', async () => {
+  it('waits for a lock that is being written', async () => {
     const { directory, file } = await foreignLock(0, {});
     await writeFile(file, '');
     await expect(acquireLock(directory, { timeoutMs: 100 })).rejects.toMatchObject(isLocked);

@@ -25,14 +25,14 @@ function sampleShard(seed: number, files: number, dimensions = 24): Shard {
 }
 
 describe('shard format', () => {
-  it.each([0, 1, 2, 3, 10, 60])('gives back a shard of %i files', (files) => {
+  it.each([0, 1, 2, 3, 10, 60])('restores a shard of %i files', (files) => {
     for (const dimensions of [1, 7, 24, 256]) {
       const shard = sampleShard(files, files, dimensions);
       expect(decodeShard(encodeShard(shard))).toEqual(shard);
     }
   });
 
-  it('gives back what a file was left out for, and what it looks like where it was not', () => {
+  it('restores the reason for a skipped file, and the kind of an included one', () => {
     const files = syntheticFiles(3, 8, random(5));
     const skip = { reason: 'secret', detail: 'a private key' } as const;
     const shard = shardOf(
@@ -42,7 +42,7 @@ describe('shard format', () => {
     expect(decodeShard(encodeShard(shard))).toEqual(shard);
   });
 
-  it('gives back which chunks the provider could not embed', () => {
+  it('restores which chunks the provider could not embed', () => {
     const files = syntheticFiles(3, 8, random(6));
     const withoutVector = {
       chunks: 2,
@@ -59,7 +59,7 @@ describe('shard format', () => {
     expect(() => decodeShard(encodeShard(broken))).toThrow(CorruptFileError);
   });
 
-  it('reads from any address, and only copies where it must', () => {
+  it('reads from any address, and copies only if necessary', () => {
     const shard = sampleShard(1, 5);
     const bytes = encodeShard(shard);
     for (let shift = 0; shift < 9; shift++) {
@@ -71,7 +71,7 @@ describe('shard format', () => {
     }
   });
 
-  it('numbers chunks in 32 bits where there are more than 16 hold', () => {
+  it('numbers chunks in 32 bits if 16 are not enough', () => {
     const next = random(3);
     const chunk = { ...syntheticChunk(1, 2, next), symbols: [] };
     const large = {
@@ -107,14 +107,14 @@ describe('shard format', () => {
     expect(decodeShard(bytes)).toEqual(shard);
   });
 
-  it('gives back lines in any order', () => {
+  it('restores lines in any order', () => {
     const file = syntheticFile('file', 8, random(8));
     const upsideDown = file.chunks.map((chunk) => ({ ...chunk, startLine: 9, endLine: 3 }));
     const shard = shardOf([{ ...file, chunks: upsideDown }], 8);
     expect(decodeShard(encodeShard(shard))).toEqual(shard);
   });
 
-  it('gives back counts of every size, whatever their number', () => {
+  it('restores counts of every size and number', () => {
     const sample = sampleShard(2, 6);
     const { bodies } = sample;
     const all = [0, 1, 2, 3, 4, 5, 127, 128, 254, 255];
@@ -134,7 +134,7 @@ describe('shard format', () => {
     }
   });
 
-  it('writes the same bytes whatever updates led to the same files', () => {
+  it('writes the same bytes for the same files after any updates', () => {
     const dimensions = 16;
     for (let seed = 1; seed <= 15; seed++) {
       const next = random(seed);
@@ -157,7 +157,7 @@ describe('shard format', () => {
     }
   });
 
-  it('refuses to write what it would not read', () => {
+  it('refuses to write data that it would not read', () => {
     const shard = sampleShard(4, 10);
     const spoil = (change: Partial<Shard['chunks']>): Shard => ({
       ...shard,
@@ -174,14 +174,14 @@ describe('shard format', () => {
 describe('a damaged shard file', () => {
   const bytes = encodeShard(sampleShard(9, 12));
 
-  it('is refused wherever it is cut, and with anything behind it', () => {
+  it('is refused if it is cut anywhere, and with data after it', () => {
     for (let length = 0; length < bytes.length; length += length < 300 ? 1 : 97) {
       expect(() => decodeShard(bytes.subarray(0, length))).toThrow(CorruptFileError);
     }
     expect(() => decodeShard(Buffer.concat([bytes, Buffer.alloc(8)]))).toThrow(CorruptFileError);
   });
 
-  it('is refused with any bit turned over', () => {
+  it('is refused with any flipped bit', () => {
     const next = random(11);
     const positions = [
       ...Array(300).keys(),
@@ -195,14 +195,14 @@ describe('a damaged shard file', () => {
     }
   });
 
-  it('is refused when a part of it was never written', () => {
+  it('is refused if a part of it was not written', () => {
     for (let start = 0; start + 4096 < bytes.length; start += 4096) {
       const damaged = Buffer.from(bytes).fill(0, start, start + 4096);
       if (!damaged.equals(bytes)) expect(() => decodeShard(damaged)).toThrow(CorruptFileError);
     }
   });
 
-  it('is refused when its content contradicts itself under a right checksum', () => {
+  it('is refused if its content is inconsistent in spite of a right checksum', () => {
     const sections = unpackColumns(shardFormatVersion, bytes, 27);
     // Each section in turn: missing, one byte shorter, all bytes the same.
     for (const [i, section] of sections.entries()) {

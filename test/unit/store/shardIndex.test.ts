@@ -45,7 +45,7 @@ async function stockIndex(index: ShardIndex): Promise<LocalIndex<ChunkMetadata>>
 }
 
 describe('ShardIndex', () => {
-  it('answers as vectra itself does', async () => {
+  it('returns the results of vectra', async () => {
     const next = random(21);
     const { index } = await shardIndex(sampleShard(next));
     const stock = await stockIndex(index);
@@ -102,7 +102,7 @@ describe('ShardIndex', () => {
     expect(await index.queryItems(vector, '', 5)).toEqual(await open().queryItems(vector, '', 5));
   });
 
-  it('keeps the shard it had when writing fails, and can go on', async () => {
+  it('keeps its shard if writing fails, and can be used afterwards', async () => {
     const next = random(23);
     const first = sampleShard(next, 10);
     const second = sampleShard(next, 12);
@@ -118,7 +118,7 @@ describe('ShardIndex', () => {
     expect(await open().load()).toEqual(second);
   });
 
-  it('leaves its neighbours alone when the first write fails', async () => {
+  it('does not change other shards if the first write fails', async () => {
     const next = random(24);
     const { directory, fileSystem } = await shardIndex(sampleShard(next, 3));
     const neighbour = new ShardIndex(directory, '08.shard', dimensions, new AtomicFileStorage(fileSystem));

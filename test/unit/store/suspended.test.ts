@@ -58,7 +58,7 @@ async function forgetHolder(lock: string): Promise<void> {
 }
 
 describe.skipIf(process.platform === 'win32')('a process that is suspended while it writes', () => {
-  it.skipIf(!ownIdentity())('keeps its right, and no update is lost', async () => {
+  it.skipIf(!ownIdentity())('keeps its lock, and no update is lost', async () => {
     const directory = await temporaryDirectory();
     const theirs = await startWriter(directory);
     theirs.child.kill('SIGSTOP');
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('a process that is suspended while
     expectStored(reopened, [...batches('theirs', theirs.stored()), ...batches('ours', 5)]);
   });
 
-  it('stops where another took over because nothing told that it lives, and no update is lost', async () => {
+  it('stops if another process took over because it seemed dead, and no update is lost', async () => {
     const directory = await temporaryDirectory();
     const theirs = await startWriter(directory);
     theirs.child.kill('SIGSTOP');
@@ -96,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('a process that is suspended while
   });
 });
 
-describe('a writer that stood still', () => {
+describe('a writer that was suspended', () => {
   /** Two writers of one index. The first is suspended at one operation, and has lost the lock when it continues. */
   async function standStill(operation: 'rename' | 'open', before: (file: string) => boolean) {
     const directory = await temporaryDirectory();
@@ -146,9 +146,9 @@ describe('a writer that stood still', () => {
     for (let i = 0; ; i++) if (store.shardOf(`n${i}`) === store.shardOf(file)) return `n${i}`;
   }
 
-  it('before it begins to write stops, and leaves what the next one stored', () =>
+  it('before it starts to write stops, and keeps what the next one stored', () =>
     standStill('open', (file) => file.includes('.shard.tmp')));
 
-  it('right before its file takes its place, when nothing is left to be asked, stops all the same', () =>
+  it('right before its file is replaced, after the last check of the lock, stops nevertheless', () =>
     standStill('rename', (file) => file.includes('.shard.tmp')));
 });

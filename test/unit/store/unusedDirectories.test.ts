@@ -19,7 +19,7 @@ async function make(parent: string, name: string, daysAgo: number): Promise<stri
 }
 
 describe('directories that are not used', () => {
-  it('go after a while; what was used since, what is in use, and what is called otherwise stay', async () => {
+  it('are removed after a while; used ones and those with other names are kept', async () => {
     const parent = await temporaryDirectory();
     const used = await make(parent, 'aaaa', 100);
     await make(parent, 'bbbb', 29);
@@ -30,7 +30,7 @@ describe('directories that are not used', () => {
     expect((await readdir(parent)).sort()).toEqual(['aaaa', 'bbbb', 'dddd', 'mine']);
   });
 
-  it('are those that nobody has opened: to be opened is a use', async () => {
+  it('are those that were not opened: opening one counts as a use', async () => {
     const parent = await temporaryDirectory();
     const opened = await make(parent, 'aaaa', 40);
     await removeUnusedBeside(opened, options);
@@ -39,7 +39,7 @@ describe('directories that are not used', () => {
     expect(await readdir(parent)).toEqual(['aaaa']);
   });
 
-  it('are no matter where there is nothing yet', async () => {
+  it('do not need to exist', async () => {
     const parent = await temporaryDirectory();
     await removeUnusedBeside(path.join(parent, 'none', 'aaaa'), options);
     expect(await readdir(parent)).toEqual([]);

@@ -25,7 +25,7 @@ describe('the globs of one of several workspace folders', () => {
     [api, [api, other], '/home/me/api'],
     [odd, [api, odd], './[[]x]? y'],
     [web, [web, wide], 'C:/code/web'],
-  ])('begin with the name, or the path where the name is not enough: %j', (folder, folders, prefix) => {
+  ])('start with the name, or with the path if the name is not unique: %j', (folder, folders, prefix) => {
     expect(folderPrefix(folder, folders)).toBe(prefix);
     const below = [prefix, `${prefix}/src`, `${prefix}/src/*.ts`, `${prefix}/**/a.ts`];
     for (const glob of below) {
@@ -34,7 +34,7 @@ describe('the globs of one of several workspace folders', () => {
     expect(accepts([`${prefix}/docs`], folders, folder)).toBe(false);
   });
 
-  it('may be typed without escapes, and name every folder that has the name', () => {
+  it('may be typed without escapes, and apply to every folder with the name', () => {
     const folders = [api, other, odd];
     expect(placeGlobs(['./api/src'], folders).placed.map(({ folder }) => folder)).toEqual([
       api.folder,
@@ -43,14 +43,14 @@ describe('the globs of one of several workspace folders', () => {
     expect(placeGlobs(['./[x], y'], folders).placed).toEqual([{ folder: odd.folder, glob: '' }]);
   });
 
-  it('are those of the innermost folder', () => {
+  it('apply to the innermost folder', () => {
     const inner: NamedFolder = { folder: '/home/me/api/src/api', name: 'api' };
     expect(placeGlobs(['/home/me/api/src/api/x'], [api, inner]).placed).toEqual([
       { folder: inner.folder, glob: '/x' },
     ]);
   });
 
-  it('are no others: those of no folder, of a longer name, and all with one folder only', () => {
+  it('exclude globs of no folder, of a longer name, and all if there is only one folder', () => {
     expect(placeGlobs(['./src', '/home/me/api/src', './apis', 'api/src'], [api, odd])).toEqual({
       everywhere: ['./src', '/home/me/api/src', './apis', 'api/src'],
       placed: [],
@@ -58,7 +58,7 @@ describe('the globs of one of several workspace folders', () => {
     expect(placeGlobs(['./api/src'], [api])).toEqual({ everywhere: ['./api/src'], placed: [] });
   });
 
-  it('add to those of all folders', () => {
+  it('are added to those of all folders', () => {
     expect(accepts(['docs', './api/src'], [api, odd], api)).toBe(true);
     expect(accepts(['docs', './api/src'], [api, odd], odd)).toBe(false);
     expect(accepts(['src', './api/docs'], [api, odd], odd)).toBe(true);

@@ -6,7 +6,7 @@ import { busy, engine, indexingOf, logged, pass, renewBeforeEach, runs, runsByHa
 renewBeforeEach();
 
 describe('progress', () => {
-  it('is shown at once for everything, at first without a number, if the index is not complete', async () => {
+  it('is shown at once for a whole run, at first without a number, if the index is not complete', async () => {
     const indexing = indexingOf();
     runsByHand();
     indexing.resume();
@@ -19,7 +19,7 @@ describe('progress', () => {
     expect(indexing.state.progress).toEqual({ done: 1, total: 3 });
   });
 
-  it('is shown for a complete index as soon as there is something to do', async () => {
+  it('is shown for a complete index as soon as a file has to be indexed', async () => {
     const indexing = indexingOf();
     await indexing.open();
     runsByHand();
@@ -47,7 +47,7 @@ describe('progress', () => {
     expect(indexing.state.progress).toBeUndefined();
   });
 
-  it('says why it waits: for another window, for a snapshot, for the model', async () => {
+  it('states the reason of a wait: another window, a snapshot, the model', async () => {
     const indexing = indexingOf();
     runsByHand();
     indexing.resume();
@@ -74,7 +74,7 @@ describe('progress', () => {
 });
 
 describe('an index that another process writes', () => {
-  it('is asked for again every three seconds', async () => {
+  it('is retried every three seconds', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => new SemanticSearchError('INDEX_LOCKED', 'Locked by another.', ''));
     indexing.resume();
@@ -92,7 +92,7 @@ describe('an index that another process writes', () => {
 });
 
 describe('a run that fails', () => {
-  it('keeps its changes, says how many files wait, and is not repeated by itself', async () => {
+  it('keeps its changes, reports the number of waiting files, and is not repeated automatically', async () => {
     const indexing = indexingOf();
     const started = runsByHand();
     indexing.resume();
@@ -113,7 +113,7 @@ describe('a run that fails', () => {
     expect(indexing.state).toMatchObject({ error: undefined, isTrying: undefined, waitingFiles: undefined });
   });
 
-  it('does not know how many files wait if it failed before it had counted them', async () => {
+  it('reports no number of waiting files if it failed before they were counted', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => busy);
     indexing.resume();

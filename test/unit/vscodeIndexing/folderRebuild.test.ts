@@ -5,7 +5,7 @@ import { busy, engine, indexingOf, pass, renewBeforeEach, runs, runsByHand } fro
 renewBeforeEach();
 
 describe('stopping', () => {
-  it('keeps the changes of the run for the next release', async () => {
+  it('keeps the changes of the run until it is resumed', async () => {
     const indexing = indexingOf();
     runsByHand();
     indexing.resume();
@@ -53,7 +53,7 @@ describe('stopping', () => {
 });
 
 describe('rebuilding', () => {
-  it('stops the run that is going on, and starts at once', async () => {
+  it('stops the current run, and starts at once', async () => {
     const indexing = indexingOf();
     const started = runsByHand();
     indexing.resume();

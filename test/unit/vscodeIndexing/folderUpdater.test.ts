@@ -18,7 +18,7 @@ describe('opening', () => {
   it.each([
     ['ready', true],
     ['partial', false],
-  ])('takes over what the index has: %s', async (state, complete) => {
+  ])('reports the state of the index: %s', async (state, complete) => {
     engine.answers.set('openFolder', () => ({ files: 7, chunks: 9, state, unreadable: 3 }));
     const indexing = indexingOf();
     expect(indexing.state).toMatchObject({
@@ -32,7 +32,7 @@ describe('opening', () => {
     expect(runs()).toEqual([]);
   });
 
-  it('keeps what was known before, until then, but for what went on', async () => {
+  it('reports the former state until then, except for progress', async () => {
     const before = { totals: { files: 5, chunks: 6 }, complete: true, failedFiles: 1, skippedPaths: 2 };
     const indexing = indexingOf({
       ...before,
@@ -47,7 +47,7 @@ describe('opening', () => {
     expect(logged).toEqual(['/w: PROVIDER_BUSY: Busy. Wait.']);
   });
 
-  it('prepares the first search, and once more after all files were checked', async () => {
+  it('prepares the first search, and again after all files were checked', async () => {
     engine.answers.set('warmUp', () => new Error('no memory'));
     const indexing = indexingOf();
     await indexing.open();
@@ -73,7 +73,7 @@ describe('opening', () => {
 });
 
 describe('changes', () => {
-  it('wait until indexing is released', async () => {
+  it('wait until indexing is resumed', async () => {
     const indexing = indexingOf();
     indexing.noteChanges(['a'], 0);
     await pass(60_000);
@@ -84,7 +84,7 @@ describe('changes', () => {
     expect(indexing.isAtRest).toBe(true);
   });
 
-  it('are collected from the first one on for as long as it says', async () => {
+  it('are collected for the delay of the first one', async () => {
     const indexing = indexingOf();
     indexing.resume();
     indexing.noteChanges(['a'], 100);
@@ -110,7 +110,7 @@ describe('changes', () => {
     expect(runs()).toEqual([['a', 'b'], ['c']]);
   });
 
-  it('of which one was urgent leave no time behind for later ones', async () => {
+  it('do not delay later ones after an urgent one', async () => {
     const indexing = indexingOf();
     indexing.resume();
     indexing.noteChanges(['a'], 100);
@@ -150,7 +150,7 @@ describe('changes', () => {
     expect(runs()).toEqual([]);
   });
 
-  it('log what was read of shared results, if some were asked for', async () => {
+  it('log the use of shared results, if there was any', async () => {
     const none = { place: 'server:443', vectors: 0, found: 0, absent: 0, bad: 0, written: 0, present: 0 };
     const counts = [none, { ...none, absent: 1 }, { ...none, vectors: 8, found: 3, bad: 2 }];
     const indexing = indexingOf();
@@ -208,7 +208,7 @@ describe('checking everything', () => {
     });
   });
 
-  it('is not what a run over paths does', async () => {
+  it('is not implied by a run over paths', async () => {
     const indexing = indexingOf();
     engine.answers.set('index', () => ({ ...runReport, skipped: 6 }));
     indexing.resume();
@@ -244,8 +244,8 @@ describe('checking everything', () => {
   });
 });
 
-describe('being settled', () => {
-  it('is reached when no run goes on or is due', async () => {
+describe('the settled state', () => {
+  it('is reached when no run is active or scheduled', async () => {
     const indexing = indexingOf();
     const started = runsByHand();
     let isSettled = false;

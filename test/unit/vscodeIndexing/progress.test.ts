@@ -9,7 +9,7 @@ describe('the progress of several folders', () => {
     return sum.current;
   };
 
-  it('is the sum, and does not fall when one of them has finished', () => {
+  it('is the sum, and does not decrease when one of them has finished', () => {
     const sum = new ProgressSum();
     expect(note(sum, { a: undefined, b: undefined })).toBeUndefined();
     expect(note(sum, { a: at(0, 10), b: undefined })).toEqual(at(0, 10));
@@ -19,14 +19,14 @@ describe('the progress of several folders', () => {
     expect(note(sum, { a: undefined, b: undefined })).toBeUndefined();
   });
 
-  it('counts two runs of one folder while another one is going on', () => {
+  it('counts two runs of one folder during a run of another', () => {
     const sum = new ProgressSum();
     note(sum, { a: at(3, 3), b: at(0, 4) });
     note(sum, { a: undefined, b: at(1, 4) });
     expect(note(sum, { a: at(1, 2), b: at(1, 4) })).toEqual(at(5, 9));
   });
 
-  it('starts at nothing when all have finished', () => {
+  it('starts at zero when all have finished', () => {
     const sum = new ProgressSum();
     note(sum, { a: at(3, 3) });
     note(sum, { a: undefined });
@@ -66,7 +66,7 @@ describe('progress that is shown after a delay', () => {
     expect(told).toEqual([2, 3]);
   });
 
-  it('is nothing if there was none, or if it ended before', () => {
+  it('is not reported if there was none, or if it ended before', () => {
     startWith(100);
     const ended = startWith(100);
     ended.push(1);
@@ -75,7 +75,7 @@ describe('progress that is shown after a delay', () => {
     expect(told).toEqual([]);
   });
 
-  it('is each one without a delay', () => {
+  it('is reported each time without a delay', () => {
     const start = startWith(0);
     start.push(1);
     start.push(2);

@@ -71,7 +71,7 @@ describe('a folder whose repository is published', () => {
     expect(indexing.state.published).toMatchObject({ kind: 'searched' });
   });
 
-  it('is asked again when another branch is checked out', async () => {
+  it('is requested again when another branch is checked out', async () => {
     await start();
     editor.watchers.at(-1)!.changed.fire(uriOf('/a/.git/HEAD'));
     await pass(1);
@@ -109,7 +109,7 @@ describe('several folders', () => {
     );
   });
 
-  it('are searched in the database, or indexed here, each by itself', async () => {
+  it('are searched in the database or indexed here independently', async () => {
     await start();
     expect(opened()).toEqual(['/b']);
     expect(runs()).toEqual(['/b: everything']);
@@ -138,7 +138,7 @@ describe('several folders', () => {
     });
   });
 
-  it('that are virtual are not asked for', async () => {
+  it('that are virtual are not requested', async () => {
     editor.setFolders('/a', 'memfs:///b');
     await start();
     expect(asks()).toBe(1);
@@ -173,7 +173,7 @@ describe('a folder that is not searched in the database', () => {
 describe('a slow database', () => {
   const never = new Promise(() => undefined);
 
-  it('does not keep searches waiting: the index here is open meanwhile, and nothing is indexed', async () => {
+  it('does not delay searches: the index here is open meanwhile, and nothing is indexed', async () => {
     let answer: (value: unknown) => void = () => undefined;
     engine.answers.set('openPublished', () =>
       asks() === 1 ? never : new Promise((resolve) => (answer = resolve)),
@@ -194,7 +194,7 @@ describe('a slow database', () => {
     expect(indexing.state.published).toMatchObject({ kind: 'searched' });
   });
 
-  it('that never answers leaves the index here, which is updated from then on', async () => {
+  it('that never answers is replaced by the index here, which is then updated', async () => {
     let fail: (error: unknown) => void = () => undefined;
     engine.answers.set('openPublished', () =>
       asks() === 1 ? never : new Promise((_, reject) => (fail = reject)),

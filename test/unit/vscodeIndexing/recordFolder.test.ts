@@ -37,7 +37,7 @@ describe('a window', () => {
     expect(records).toMatchObject([{ corpus: { exclude: ['out'] } }]);
   });
 
-  it('records no virtual folder, and nothing without a directory of the user', async () => {
+  it('records no virtual folder, and nothing without a user directory', async () => {
     const none = { warnings: [], names: [], records: [] };
     expect(await record(() => ({ folder: 'memfs:/folder', isVirtual: true }))).toEqual(none);
     expect(await record(() => ({ userDirectory: undefined }))).toEqual(none);

@@ -28,14 +28,14 @@ describe('watching a folder', () => {
   });
 
   it.each(['created', 'changed', 'deleted'] as const)(
-    'reports what was %s, a tenth of a second later',
+    'reports a path that was %s, a tenth of a second later',
     (how) => {
       editor.watchers[0]![how].fire(uriOf('/w/src/a.ts'));
       expect(told).toEqual(['reported src/a.ts', 'changed src/a.ts 100']);
     },
   );
 
-  it('reports what is saved in the editor at once', () => {
+  it('reports a saved file at once', () => {
     editor.save('/w/a.ts');
     editor.notebookSaved.fire({ uri: uriOf('/w/b.ipynb') });
     expect(told).toEqual(['saved a.ts', 'changed a.ts 0', 'saved b.ipynb', 'changed b.ipynb 0']);
@@ -62,7 +62,7 @@ describe('watching a folder', () => {
     ]);
   });
 
-  it('ends', () => {
+  it('stops on disposal', () => {
     watch.dispose();
     editor.save('/w/a.ts');
     editor.notebookSaved.fire({ uri: uriOf('/w/b.ipynb') });
@@ -84,7 +84,7 @@ describe('the options of a folder', () => {
     return new Map([...all].map(([key, { options }]) => [key, options]));
   };
 
-  it('have what the settings exclude, and the folders in it that are opened themselves', () => {
+  it('exclude the paths of the settings, and nested folders that are opened themselves', () => {
     const options = optionsOf('/w', '/w/packages/a[1]', '/v');
     expect([...options.keys()]).toEqual(['/w', '/w/packages/a[1]', '/v']);
     expect(options.get('/w')).toMatchObject({ folder: '/w', isVirtual: false, indexDirectory: '/index' });
@@ -96,7 +96,7 @@ describe('the options of a folder', () => {
     expect(options.get('/w/packages/a[1]')?.corpus?.exclude).not.toContain(nested);
   });
 
-  it('say that a folder is not on a disk', () => {
+  it('mark a virtual folder', () => {
     const options = optionsOf('mem://host/w');
     expect([...options.values()]).toMatchObject([{ folder: 'mem://host/w', isVirtual: true }]);
   });

@@ -42,7 +42,7 @@ describe('a pause', () => {
   it.each([
     ['pause', 'paused'],
     ['resume', 'ready'],
-  ] as const)('is told: %s', async (what, kind) => {
+  ] as const)('is part of the state: %s', async (what, kind) => {
     await started();
     if (what === 'resume') await indexing.pause();
     const kinds: string[] = [];
@@ -51,7 +51,7 @@ describe('a pause', () => {
     expect(kinds).toContain(kind);
   });
 
-  it('lasts over restarts', async () => {
+  it('survives restarts', async () => {
     await indexing.pause();
     restart();
     expect(indexing.isPaused).toBe(true);
@@ -63,7 +63,7 @@ describe('a pause', () => {
     expect([...stored.values()]).toEqual([undefined]);
   });
 
-  it('keeps an index complete that was, and incomplete one that was not', async () => {
+  it('does not change whether an index is complete', async () => {
     await started();
     await indexing.pause();
     expect(indexing.isComplete).toBe(true);
@@ -76,7 +76,7 @@ describe('a pause', () => {
   it.each([
     ['update', ['/a: everything', '/b: everything']],
     ['rebuild', ['/a: rebuild', '/b: rebuild']],
-  ] as const)('is ended by %s, which tries at once whatever failed before', async (what, expected) => {
+  ] as const)('is ended by %s, which retries at once after any failure', async (what, expected) => {
     await started();
     await indexing.pause();
     await indexing[what]();

@@ -31,7 +31,7 @@ describe('the indexing of a window', () => {
     expect(indexing.isComplete).toBe(true);
   });
 
-  it('tells each change of its state', async () => {
+  it('reports each change of its state', async () => {
     const kinds: string[] = [];
     indexing.onDidChangeState(({ kind }) => kinds.push(kind));
     engine.answers.set('openFolder', () => ({ files: 0, chunks: 0, state: 'empty', unreadable: 0 }));
@@ -66,7 +66,7 @@ describe('indexing that is not automatic', () => {
     restart();
   });
 
-  it('opens the folders, and indexes them when it is asked for', async () => {
+  it('opens the folders, and indexes them on request', async () => {
     await indexing.start();
     await pass(1000);
     expect(opened()).toEqual(['/a', '/b']);
@@ -76,13 +76,13 @@ describe('indexing that is not automatic', () => {
     expect(runs()).toEqual(['/a: everything', '/b: everything']);
   });
 
-  it('says so if the index is not complete', async () => {
+  it('reports that the index is not complete', async () => {
     engine.answers.set('openFolder', () => ({ files: 1, chunks: 1, state: 'partial', unreadable: 0 }));
     await indexing.start();
     expect(indexing.state).toMatchObject({ kind: 'stale', why: 'Automatic indexing is off.' });
   });
 
-  it('begins when the setting is turned on, and stops when it is turned off', async () => {
+  it('starts when the setting is turned on, and stops when it is turned off', async () => {
     await indexing.start();
     editor.configure(automatic, true);
     await pass(0);
@@ -98,7 +98,7 @@ describe('indexing that is not automatic', () => {
     expect(runs()).toHaveLength(2);
   });
 
-  it('does not try again by itself', async () => {
+  it('does not retry automatically', async () => {
     await indexing.start();
     engine.answers.set('index', () => busy);
     await indexing.update();
@@ -229,7 +229,7 @@ describe('a folder whose watcher does not report', () => {
     expect(runs().filter((run) => run.endsWith('everything'))).toEqual([]);
   });
 
-  it('is expected to have reported what a search finds changed, if nothing is pending', async () => {
+  it('is expected to have reported a file that a search found changed, if nothing is pending', async () => {
     await started();
     await pass(60_000);
     indexing.noteStale([{ folder: '/b', path: 'x.ts' }]);

@@ -20,7 +20,7 @@ function press(page: TestPage, ...keys: string[]): string | undefined {
 }
 
 describe('the tree', () => {
-  it('puts results under their files in the order of the best ones', () => {
+  it('shows results below their files in the order of the best ones', () => {
     expect(rowsOf(pageWithResults().model).map((row) => row.key)).toEqual([
       fileA,
       keyA1,

@@ -52,7 +52,7 @@ function scoresOf(
 }
 
 describe('the score of the definitions of a chunk', () => {
-  it('is that of a chunk without any where there are none', () => {
+  it('is that of a chunk without definitions if there are none', () => {
     expect(scoresOf('retry an upload', [[]])[0]).toBeCloseTo(definitionWeights.none, 5);
   });
 
@@ -68,7 +68,7 @@ describe('the score of the definitions of a chunk', () => {
     expect(half!).toBeGreaterThan(other!);
   });
 
-  it('knows other forms of a word: its stem, its beginning and its abbreviation', () => {
+  it('counts other forms of a word: its stem, its beginning and its abbreviation', () => {
     const [stem, abbreviation, other] = scoresOf('serializers of uploads', [
       [['serializeUpload']],
       [['serUpload']],
@@ -78,7 +78,7 @@ describe('the score of the definitions of a chunk', () => {
     expect(abbreviation!).toBeGreaterThan(other!);
   });
 
-  it('knows the meaning of a name without a common word', () => {
+  it('counts the meaning of a name without a common word', () => {
     const chunks: Defined[][] = [[['attemptAgain']], [['openQueue']]];
     const [alike, other] = scoresOf('retry', chunks, new Vocabulary(model));
     expect(alike!).toBeGreaterThan(other! + 1);
@@ -147,7 +147,7 @@ describe('the score of a definition', () => {
     ['variable', -1.3],
     ['key', -1.3],
     ['section', 2.2],
-  ])('begins for a %s with %d', (kind, weight) => {
+  ])('starts for a %s with %d', (kind, weight) => {
     const [score] = scoresOf('paint', [[['retry', kind]]]);
     expect(alone(score!)).toBeCloseTo(weight - 0.2, 4);
   });

@@ -67,7 +67,7 @@ describe('a name matches a question', () => {
     expect(matchOf(question, name)).toBeCloseTo(match, 5);
   });
 
-  it('by the best word of several that are like one of the question', () => {
+  it('by the best of several words that are similar to one of the question', () => {
     expect(matchOf({ text: 'retry', idf: [2] }, 'retRetryPaint')).toBeCloseTo((1 + 0.6) / 3, 5);
   });
 

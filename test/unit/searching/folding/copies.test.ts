@@ -26,7 +26,7 @@ describe('Copies', () => {
     expect(add(copies, 'e.ts', 'export {};')).toBe(1);
   });
 
-  it('keeps what differs in a tenth, in a word of a short text, or in a word of the query', () => {
+  it('keeps results that differ in a tenth, in a word of a short text, or in a word of the query', () => {
     const copies = new Copies();
     add(copies, 'a.ts', long);
     expect(add(copies, 'b.ts', long.replaceAll(/word\d*[05]/g, 'other'))).toBeUndefined();
@@ -45,7 +45,7 @@ describe('Copies', () => {
     expect(addPart(copies, 'e.ts', 'get name() { return this.name; }', 'class E {')).toBeUndefined();
   });
 
-  it('keeps what is in the same file, and what has no words', () => {
+  it('keeps results in the same file, and results without words', () => {
     const copies = new Copies();
     add(copies, 'a.ts', long);
     expect(add(copies, 'a.ts', long)).toBeUndefined();

@@ -16,7 +16,7 @@ describe('preferredLocale', () => {
     [[], ['ru', 'en'], 'en'],
     [[], ['ru', undefined], undefined],
     [[], ['ru', 'uk'], 'ru'],
-  ])('asked in %o, of %o: %s', (wanted, locales, expected) => {
+  ])('for a question in %o and the languages %o: %s', (wanted, locales, expected) => {
     expect(locales[preferredLocale(locales, wanted)]).toBe(expected);
   });
 });

@@ -39,7 +39,7 @@ function fold(wanted: string[], filter: SearchFilter = {}): string[] {
 }
 
 describe('Translations', () => {
-  it('show a text once, in the language that is wanted, where the best of its translations stood', () => {
+  it('show a text once, in the preferred language, at the rank of its best translation', () => {
     const all = fold(['en']);
     expect(all.sort()).toEqual(['README.md', 'docs/en/retry.md', 'docs/it/retry.md', 'guides/deep/again.md']);
     const first = rankFiles(lexicalEvidence(shards, 'retry'), defaultWeights)[0]!;
@@ -49,24 +49,24 @@ describe('Translations', () => {
     expect(fold(['zh'])).toContain('README.zh-cn.md');
   });
 
-  it('take no file for a translation that is in English below a name of another language', () => {
+  it('do not include a file in English below a folder that is named like a language', () => {
     expect(fold(['it'])).toContain('docs/en/retry.md');
     expect(fold(['it'])).toContain('docs/it/retry.md');
   });
 
-  it('show none that the filter leaves out', () => {
+  it('show none that the filter excludes', () => {
     expect(fold(['en'], { excludedPaths: ['docs/en'] })).not.toContain('docs/en/retry.md');
     expect(fold(['en'], { paths: ['docs/de'] })).toEqual(['docs/de/retry.md']);
   });
 
-  it('stay apart in different workspace folders', () => {
+  it('are not merged across workspace folders', () => {
     const apart = new Translations(shards, (shard) => `/folder${shard}`);
     const de = shards[0]!.files.findIndex(({ path }) => path === 'docs/de/retry.md');
     expect(apart.groupOf(0, de)).toHaveLength(2);
     expect(translations.groupOf(0, de)).toHaveLength(3);
   });
 
-  it('find the place that lies at the same share of the others', () => {
+  it('find the place at the same relative position', () => {
     const file = shards[0]!.files.findIndex(({ path }) => path === 'docs/en/retry.md');
     const chunk = shards[0]!.files[file]!.firstChunk + 1;
     const { allowed } = lexicalEvidence(shards, 'retry');
