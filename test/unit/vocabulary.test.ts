@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import bundle from '../../l10n/bundle.l10n.json';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json';
@@ -52,6 +54,37 @@ describe('the vocabulary', () => {
 
   it('uses plain English', () => {
     expect(english.filter((text) => riddles.test(text))).toEqual([]);
+  });
+
+  it('names all languages of the built-in model wherever it names some of them', async () => {
+    const files = await readdir(path.join(import.meta.dirname, '..', '..', 'media', 'lexicon'));
+    const codes = files.filter((file) => file.endsWith('.lexicon')).map((file) => file.split(/[-.]/)[0]!);
+    const nameOf = new Intl.DisplayNames('en', { type: 'language' });
+    const names = [...new Set(codes)].map((code) => nameOf.of(code)!);
+    expect(names.length).toBeGreaterThan(10);
+    for (const text of english) {
+      const missing = names.filter((name) => !text.includes(name));
+      expect(missing.length === names.length || missing.length === 0 || missing, text).toBe(true);
+      const others = /(\d+) other languages/.exec(text)?.[1];
+      if (others !== undefined) expect(Number(others), text).toBe(names.length);
+    }
+  });
+
+  it.each([
+    ['README.md', manifestTexts as Texts, '## Commands', '## Settings'],
+    ['README.zh-cn.md', chineseManifestTexts as Texts, '## 命令', '## 设置'],
+  ])('lists in %s each command of the palette', async (file, texts, begin, end) => {
+    const text = await readFile(path.join(import.meta.dirname, '..', '..', file), 'utf8');
+    const table = text.slice(text.indexOf(begin), text.indexOf(end));
+    const hidden = new Set(
+      manifest.contributes.menus.commandPalette.flatMap(({ command, when }) =>
+        when === 'false' ? [command] : [],
+      ),
+    );
+    const titles = manifest.contributes.commands
+      .filter(({ command }) => !hidden.has(command))
+      .map(({ title }) => titleOf(texts, title));
+    expect(titles.filter((title) => !table.includes(title.replace('…', '')))).toEqual([]);
   });
 
   it.each([

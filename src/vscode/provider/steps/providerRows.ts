@@ -52,7 +52,7 @@ function builtinRow(current: string, active: string): ChoiceRow<string> {
       l10n.t('runs on this machine, nothing is sent'),
       current === 'builtin' && l10n.t('current'),
     ),
-    detail: l10n.t('No key, no server, no cost; questions in English only'),
+    detail: l10n.t('No key, no server, no cost; questions in English and 12 other languages'),
     value: 'builtin',
     isActive: active === 'builtin',
   };
