@@ -207,7 +207,7 @@ async function runWithEngine(
     const left = args.postgres && (await runWithPostgres(args, args.postgres, corpus, commandContext));
     if (left?.isDone) return;
     const isOnlyIndexed = args.command !== 'search' && args.command !== 'similar' && !args.postgres;
-    // A given directory stands for itself.
+    // With --index-dir, no other directory is searched for an index.
     const userDirectory = args.indexDirectory === undefined ? indexDirectory : undefined;
     const { state } = await engine.call(
       'openFolder',

@@ -46,7 +46,7 @@ const progressIntervalMs = 50;
  * Runs an operation with throttled progress: the first value is reported at once, then the newest at intervals, and
  * the last.
  *
- * @param report for progress of which only the newest value matters
+ * @param report receives progress; it may miss values, except the first and the last
  */
 export async function withThrottledProgress<P, T>(
   report: (progress: P) => void,

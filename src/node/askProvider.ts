@@ -36,8 +36,8 @@ export async function listModels(
 }
 
 /**
- * Embeds one short built-in text, to check the connection; once more for vectors of integers, and with the model of the
- * questions if it is another one.
+ * Embeds one short built-in text, to check the connection. If the provider returns integers, or if questions have a
+ * model of their own, it is asked a second time for each.
  *
  * @throws CancelledError, SemanticSearchError
  */

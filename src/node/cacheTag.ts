@@ -5,7 +5,7 @@ import type { FileSystem } from './store/fileSystem';
 
 /** See https://bford.info/cachedir/ */
 const tag = `Signature: 8a477f597d28d172789f06886806bc55
-# This directory holds what Semantic Search can make again. Searches and backups pass over it.
+# This directory is a cache of Semantic Search, which can create it again. Backups and searches may skip it.
 `;
 
 /**

@@ -178,7 +178,9 @@ export class DiskEmbeddingCache implements EmbeddingCache {
       );
     } finally {
       await lock?.release().catch((error: unknown) => {
-        this.#logger.warn(`The lock of the embedding cache stays: ${this.directory}: ${messageOf(error)}`);
+        this.#logger.warn(
+          `The lock of the embedding cache cannot be removed: ${this.directory}: ${messageOf(error)}`,
+        );
       });
     }
   }
@@ -227,7 +229,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     for (let tries = 1; ; tries++) {
       try {
         const found = await this.#files.read(words);
-        if (this.#isUnreadable) this.#logger.info(`The embedding cache is read again: ${this.directory}`);
+        if (this.#isUnreadable) this.#logger.info(`The embedding cache can be read again: ${this.directory}`);
         this.#isUnreadable = false;
         return found;
       } catch (error) {
@@ -237,7 +239,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
         }
         if (!this.#isUnreadable) {
           this.#logger.warn(
-            `The embedding cache cannot be read, what it holds is embedded again: ${this.directory}: ${messageOf(error)}`,
+            `The embedding cache cannot be read, its texts are embedded again: ${this.directory}: ${messageOf(error)}`,
           );
         }
         this.#isUnreadable = true;
@@ -285,14 +287,14 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     if (!this.#trouble) return;
     this.#trouble = undefined;
     clearTimeout(this.#timer);
-    this.#logger.info(`The embedding cache is written again: ${this.directory}`);
+    this.#logger.info(`The embedding cache can be written again: ${this.directory}`);
   }
 
   #noteForgotten(count: number): void {
     if (count === 0 || this.#hasForgotten) return;
     this.#hasForgotten = true;
     this.#logger.warn(
-      `${this.#waiting.count} vectors wait to be written, and there is no room for more: what comes now is embedded again: ${this.directory}`,
+      `${this.#waiting.count} vectors wait to be written, and no more fit into memory: further ones will be embedded again: ${this.directory}`,
     );
   }
 }

@@ -96,7 +96,9 @@ export class EmbeddingCacheFiles {
           await this.#segment(number).remove();
         } catch (error) {
           // Another process may have the file open; the next change of segments retries.
-          this.parts.logger.debug(`Segment ${number} of the embedding cache stays: ${messageOf(error)}`);
+          this.parts.logger.debug(
+            `Segment ${number} of the embedding cache cannot be deleted: ${messageOf(error)}`,
+          );
         }
       }
     }

@@ -37,7 +37,7 @@ export function learnedLimitsFile(directory: string, key: string, logger: Logger
         writeFileSync(beside, `${JSON.stringify(entries, undefined, 2)}\n`);
         renameSync(beside, file);
       } catch (error) {
-        logger.warn(`What was learned of the provider is not remembered: ${file}: ${messageOf(error)}`);
+        logger.warn(`The learned limits of the provider cannot be stored: ${file}: ${messageOf(error)}`);
       }
     },
   };
@@ -47,7 +47,7 @@ function knownOf(file: string, key: string, logger: Logger): LearnedLimits {
   try {
     return readEntries(file)[key]?.limits ?? {};
   } catch (error) {
-    logger.warn(`What was learned of the provider cannot be read: ${file}: ${messageOf(error)}`);
+    logger.warn(`The learned limits of the provider cannot be read: ${file}: ${messageOf(error)}`);
     return {};
   }
 }

@@ -25,7 +25,10 @@ export interface ModelCaches {
   readonly others?: OtherVectors;
 }
 
-/** Opens the caches of a provider. Whoever publishes results shares only vectors of the model that the results are named by. */
+/**
+ * Opens the caches of a provider. A publisher uses no vectors of other models: the names of shared results contain the
+ * model.
+ */
 export async function openModelCaches(
   { cacheDirectory, sharedResults }: EngineOptions,
   provider: EmbeddingProvider,

@@ -306,14 +306,14 @@ export async function openWordModel(dist: string, logger: Logger): Promise<WordM
     const model = createBuiltinProvider(await builtinModel(dist));
     return model.embedWords?.bind(model);
   } catch (error) {
-    logger.warn(`Paths are compared by their words alone: ${messageOf(error)}`);
+    logger.warn(`Paths are compared by words only, without the built-in model: ${messageOf(error)}`);
     return undefined;
   }
 }
 
 /**
- * The vectors that a team shares; undefined with a model that runs here. A place that is not usable leaves nothing but a
- * report, unless results are to be published.
+ * The vectors that a team shares; undefined with a model that runs here. If their place is not usable, nothing is shared
+ * and the reports give the reason, unless results are to be published.
  *
  * @throws SemanticSearchError `USAGE` if results are to be published and cannot be
  */

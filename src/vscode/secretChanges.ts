@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DisposableStore } from './disposables';
 
-/** An event for each change of a secret of which the name begins with `prefix`, also by another window. */
+/** An event for each change of a secret whose name begins with `prefix`, also by another window. */
 export function secretChanges(
   secrets: vscode.SecretStorage,
   prefix: string,

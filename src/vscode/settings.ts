@@ -82,7 +82,7 @@ export function findSetting<Id extends SettingId>(
 /**
  * The value of a setting, or its default if the value has the wrong type.
  *
- * @throws Error if it has no default, as no setting of ours and of the editor's search
+ * @throws Error if it has no default; all settings of this extension and of the search of VS Code have one
  */
 export function readSetting<Id extends SettingId>(
   id: Id,

@@ -56,7 +56,7 @@ export interface RunSummary extends RunCounts {
 export interface SkippedDirectory {
   /** Relative to the workspace folder, without a trailing `/`. */
   readonly path: string;
-  /** Name of the file in it because of which it was skipped; undefined if its own name was the reason. */
+  /** Name of the file in it that was the reason to skip it; undefined if its own name was the reason. */
   readonly decidedBy?: string | undefined;
 }
 

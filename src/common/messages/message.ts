@@ -6,7 +6,7 @@ type Texts = typeof texts;
 export type MessageCode = keyof Texts;
 
 /**
- * What a user is told, as a code and values: serializable, and independent of the display language. Created by
+ * A text for users as a code and values: serializable, and independent of the display language. Created by
  * {@link message}; `textOf` makes the text.
  */
 export interface Message {

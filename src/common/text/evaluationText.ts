@@ -51,7 +51,7 @@ export function differenceText(difference: Estimate): string {
   return `${value} (${interval})`;
 }
 
-/** The two parts of {@link differenceText}. If no difference is seen, the value says so. */
+/** The two parts of {@link differenceText}. If no difference is seen, the value is a text that says this. */
 export function differenceParts(difference: Estimate): { readonly value: string; readonly interval: string } {
   return {
     value: isSeen(difference) ? signed(difference.value) : l10n.t('no difference to be seen'),

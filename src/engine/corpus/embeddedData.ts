@@ -39,7 +39,7 @@ const mayHoldOtherRun =
 /** Lines of one block of data, without the quotes and punctuation around each. */
 const blockLine = /^[\s"'`+,;:()[\]>|#/*-]*([A-Za-z0-9+/_-]{40,128}={0,2})[\s"'`+,;()\\n\]]*$/;
 const minBlockLines = 4;
-/** A line of which only the mark is left. */
+/** A line that contains nothing but the mark. */
 const markLine = /^[\s"'`+,;:()[\]]*…[\s"'`+,;()\\n\]]*$/;
 
 const armorStart = /-----BEGIN [A-Z0-9 ]+-----/;

@@ -76,7 +76,7 @@ const thai = oneOf('านรอกเงมยลวดทตสปบหพค
 /** Nearly each Greek word in small letters has an accent; Hebrew that is decoded as Greek has none. */
 const greekWords = { needs: /[άέήίόύώ]|^[^α-ω]*$/ };
 
-/** An encoding of a script of which the frequent letters are known. */
+/** An encoding of a script whose frequent letters are known. */
 function inLetters(
   encoding: string,
   letters: ReadonlySet<string>,

@@ -81,7 +81,7 @@ export async function prepareEvaluation(
 export type KeptRuns = Map<PlannedRun, { readonly outcome: CandidateOutcome; report?: CandidateReport }>;
 
 /**
- * Asks each candidate in turn, and compares the answers. A candidate that fails is reported, and the others go on.
+ * Asks each candidate in turn, and compares the answers. A candidate that fails is reported, and the others continue.
  *
  * @param kept what they did when this comparison was interrupted; empty at first; changed
  * @throws CancelledError

@@ -13,7 +13,7 @@ import { takeOut } from './takeOut';
 export interface SampleBudget {
   readonly chunks: number;
   readonly tokens: number;
-  /** Candidates that have the same model, of the one that most have: each of them embeds the questions. */
+  /** Number of candidates of the most frequent model: each candidate embeds the questions. */
   readonly timesAsked: number;
   /** Tokens that a reranker may get for all questions of one candidate. */
   readonly rerankTokens: number;

@@ -11,7 +11,7 @@ export interface QueuedFile {
 
 /** A file taken from the queue. */
 export interface TakenFile extends QueuedFile {
-  /** It was brought forward, so its turn in the order of the queue had not come. */
+  /** It was taken before its turn because a question brought it forward. */
   readonly isBroughtForward: boolean;
 }
 

@@ -55,7 +55,7 @@ export interface LexicalCounts {
   readonly frequencies: DocumentFrequencies;
 }
 
-/** Indexes of which only a part is searched here. */
+/** Indexes that are searched here only in part. */
 export interface CountedIndexes {
   /** The shards of that part. */
   readonly shards: ReadonlySet<Shard>;
@@ -66,7 +66,7 @@ export interface CountedIndexes {
 /**
  * Scores every chunk and file of every shard against the terms and identifiers of a query.
  *
- * @param elsewhere counts of the indexes of which some shards are a part. Default: all shards are counted here
+ * @param elsewhere counts of the whole indexes, if some shards are only parts of one. Default: all shards are counted here
  */
 export function scoreLexically(
   shards: readonly Shard[],

@@ -53,7 +53,7 @@ export async function findCandidates(
       ),
     ),
   );
-  // Numbers of one root do not differ from those of another by themselves.
+  // Two roots may use the same numbers: the step makes them differ.
   const step = published.length + 1;
   const here = all.filter(({ root }) => !root.published);
   const shards = found.flatMap((candidates) => candidates.shards.map(({ shard }) => shard));

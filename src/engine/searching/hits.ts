@@ -58,7 +58,7 @@ export function hitsInOrder(
   return order === 'files' ? filesInOrder(evidence, ranked) : placesInOrder(evidence, ranked);
 }
 
-/** Files of which the definitions are read at a time: most answers need no more. */
+/** Number of files whose definitions are read at a time: most answers need no more. */
 const filesAtATime = 10;
 
 /** The best chunk of each file in the order of the files, then their second-best chunks, and so on. */
@@ -81,7 +81,7 @@ function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gener
   }
 }
 
-/** Files of which every chunk is scored; few users look at later results. */
+/** Number of files whose chunks are all scored; few users look at later results. */
 const weighedFiles = 100;
 
 /**

@@ -81,7 +81,7 @@ function isBlank(text: string): boolean {
   return /^\s*(\{\s*\}\s*)?$/.test(text);
 }
 
-/** A second change of the same file is undone together with the first one, if that can be told. */
+/** A second change of the same file is undone together with the first one, if the file is still as that one left it. */
 function undoRecord({ before, after = '' }: FileChange, earlier: UndoRecord | undefined): UndoRecord {
   const original =
     earlier?.sha256 === hashOf(before ?? '') && before !== undefined

@@ -12,7 +12,7 @@ export interface HighlightClientOptions {
   readonly logger: Logger;
   /** Deadline of a call; it then returns the lines coloured so far. */
   readonly answerMs?: number;
-  /** Called when lines that were returned plain, at the deadline or after a failure, can probably be had in colour now. */
+  /** Called when colours are probably ready for lines that were returned plain, at the deadline or after a failure. */
   readonly onLateColors?: () => void;
   /** Time limit per item; then the thread is ended and its language left uncoloured. */
   readonly itemMs?: number;

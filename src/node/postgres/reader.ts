@@ -104,7 +104,7 @@ export class Reader {
       this.database.answerMs = Math.min(answerMs, Math.max(laterMs, reserve * (this.usualMs ?? 0)));
     }
     const { database } = this;
-    // So that the server does not go on with what nobody waits for.
+    // So that the server ends a statement whose answer is no longer awaited.
     const begin = `begin isolation level repeatable read, read only; set local statement_timeout = ${answerMs}`;
     database.silentMs = 0;
     const result = await database.transaction(begin, () => run(database), signal);

@@ -6,7 +6,7 @@ const lookMs = 250;
 
 /** The server has sent nothing for too long. */
 class SilenceError extends Error {
-  /** As a timeout of the system has it: the connection is lost. */
+  /** The code of a timeout of the system: the connection counts as lost. */
   readonly code = 'ETIMEDOUT';
 }
 

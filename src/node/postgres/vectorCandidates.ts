@@ -14,7 +14,7 @@ export interface VectorCandidates {
 const nearestFiles = 100;
 const nearestChunks = 1000;
 
-/** Files of which the cosines of all chunks are computed, to estimate their spread. A smaller branch is computed as a whole. */
+/** Number of files for whose chunks all cosines are computed, to estimate the spread. A smaller branch is computed as a whole. */
 const sampledFiles = 2000;
 
 /** Candidates that an index of pgvector compares; more find more of the nearest ones. */

@@ -1,12 +1,12 @@
-/** Failures in a row after which a place is left alone. */
+/** Failures in a row after which a place is not asked for a time. */
 const failuresAllowed = 8;
-/** How long it is left alone first, and at most, milliseconds; doubled with each outage in a row. */
+/** First and longest pause, milliseconds; doubled with each outage in a row. */
 const firstPauseMs = 30_000;
 const longestPauseMs = 10 * 60_000;
 
 /**
- * Whether a place is asked. After failures in a row it is left alone for a time that grows, so that a place that is gone
- * or slow delays a run by little.
+ * Whether a place is asked. After failures in a row there are pauses of growing length, so that a place that is gone or
+ * slow hardly delays a run.
  */
 export class Availability {
   private failures = 0;
@@ -21,7 +21,7 @@ export class Availability {
     return this.now() < this.pausedUntil;
   }
 
-  /** Why the place was left alone last; undefined if it has answered since. */
+  /** Reason of the last pause; undefined if the place has answered since. */
   get fault(): string | undefined {
     return this.reason;
   }
@@ -34,22 +34,22 @@ export class Availability {
     return wasOut;
   }
 
-  /** All answers of a call came in time. A place that answers single questions only is left alone for longer each time. */
+  /** All answers of a call came in time: only this makes the next pause short again, not the answer to a single question. */
   noteCalm(): void {
     this.outages = 0;
   }
 
-  /** @returns whether the place is left alone because of this failure, and was not before */
+  /** @returns whether this failure begins a pause */
   noteFailure(reason: string): boolean {
     this.failures++;
     return this.failures >= failuresAllowed && this.pause(reason);
   }
 
   /**
-   * Leaves the place alone.
+   * Begins a pause.
    *
    * @param ms how long; by default it grows with each outage in a row
-   * @returns false if it already was
+   * @returns false if one is in progress
    */
   pause(reason: string, ms = Math.min(longestPauseMs, firstPauseMs * 2 ** this.outages)): boolean {
     if (this.isPaused) return false;
@@ -60,7 +60,7 @@ export class Availability {
     return true;
   }
 
-  /** Leaves the place alone for the longest time: it will hardly be different soon. */
+  /** Begins the longest pause, for a cause that will hardly change soon. */
   pauseLong(reason: string): boolean {
     return this.pause(reason, longestPauseMs);
   }

@@ -26,7 +26,7 @@ export interface PlaceParts {
   readonly patienceMs?: number | undefined;
 }
 
-/** Reads entries, and decides when the place is left alone. */
+/** Reads entries, and pauses when the place fails. */
 export class EntryReader {
   vectors = 0;
   found = 0;

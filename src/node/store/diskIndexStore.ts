@@ -268,7 +268,7 @@ export class DiskIndexStore implements IndexStore {
       await forEachConcurrently([...this.files.entries()], concurrentReads, async ([shard, file]) => {
         await file.reload({ again, isThere: names.has(shardName(shard)) });
       });
-      // Read after the shards: it must not say that an index is complete of which parts were lost meanwhile.
+      // Read after the shards: parts may be lost meanwhile, and then it must not say that the index is complete.
       this.manifest = await readManifest(this.fileSystem, manifestFile, this.fingerprint);
       if (this.manifest && this.manifest.shardCount !== this.shardCount) return await this.synchronize(again);
     } catch (error) {

@@ -159,7 +159,7 @@ export interface RerankedModel {
  */
 export async function chooseReranked(chosen: ChosenModels): Promise<readonly RerankedModel[]> {
   const models = [...(chosen.hasBuiltin ? [undefined] : []), ...chosen.models];
-  // Each costs something: the one that matters most is selected at first.
+  // Each pair costs something, so only the model of the settings is selected at first.
   const usual = chosen.models.find(({ isCurrent }) => isCurrent) ?? models[0];
   const rows = chosen.rerankers.flatMap((reranker) =>
     models.map((model) => ({

@@ -110,7 +110,7 @@ export class IndexGenerations implements IndexingService, EngineCaller, vscode.D
     return listOf(hosts.map((host) => !!host && !isThisMachine(host) && host)) || undefined;
   }
 
-  /** The current generation, once it is known. @throws the error because of which no index could be opened */
+  /** The current generation, once it is known. @throws the error that prevented opening an index */
   async answering(): Promise<Generation> {
     if (!this.current) await this.last;
     if (this.current) return this.current;

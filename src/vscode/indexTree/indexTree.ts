@@ -116,7 +116,7 @@ export class IndexTree implements vscode.TreeDataProvider<IndexNode>, vscode.Dis
     const read = await Promise.all(
       parents.map(async (parent) => [parent, await this.below(parent)] as const),
     );
-    // VS Code would lose or repeat rows that it is told to drop while it waits for them.
+    // VS Code loses or repeats rows that are named as changed while it waits for them.
     if (this.requested.size > 0) this.isOutOfDate = true;
     else this.notify(read.flatMap(([parent, rows]) => this.rows.update(parent, rows)));
   }

@@ -75,8 +75,9 @@ export class FolderUpdater {
   }
 
   /**
-   * Opens the index, so that it can be searched: the published one, or the one on this machine. That is searched, too, while
-   * the database takes its time. Indexing begins with {@link resume}, and not before the database has answered.
+   * Opens the index, so that it can be searched: the published one, or the one on this machine. If the database does not
+   * answer soon, the index on this machine is searched until it does. Indexing begins with {@link resume}, and not before
+   * the database has answered.
    */
   async open(): Promise<void> {
     const asked = this.openPublished();

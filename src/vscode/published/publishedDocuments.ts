@@ -74,7 +74,7 @@ export class PublishedDocuments implements vscode.Disposable {
     }
   };
 
-  /** Those of the files that are only in a published index, as text. The disk is not read for folders that are indexed here. */
+  /** The given files that exist only in a published index, as text. The disk is not read for folders that are indexed here. */
   readonly missingFiles = async (files: readonly vscode.Uri[]): Promise<ReadonlySet<string>> => {
     const { state } = this.parts.indexing;
     const isMissing = async (uri: vscode.Uri): Promise<boolean> => {

@@ -44,7 +44,7 @@ export class QuickSearchSession implements vscode.Disposable {
         readonly answer?: LocatedAnswer;
       }
     | undefined;
-  /** Queries of which the user viewed a result, or which they continued in the view; most recent last. */
+  /** Queries after which the user viewed a result or moved to the view; most recent last. */
   private readonly viewed = new Set<string>();
   private state: IndexState;
   /** State of the index at the last query. */

@@ -44,7 +44,7 @@ export interface ResultsViewParts {
   readonly usesBuiltinModel: () => boolean;
   readonly layout: { readonly value: ViewLayout };
   readonly readableUri: ReadableUri;
-  /** Those of the files that are not on this disk, as text. */
+  /** The given files that are not on this disk, as text. */
   readonly missingFiles: (files: readonly vscode.Uri[]) => Promise<ReadonlySet<string>>;
   readonly openResult: OpenResult;
   /** Successful queries of this workspace. */

@@ -32,7 +32,7 @@ export interface ViewSearchParts {
   readonly openFiles: OpenFiles;
   /** @throws Error if the location cannot be read */
   readonly resolveOrigin: (origin: SimilarOrigin) => Promise<Pick<SimilarParams, 'text' | 'origin'>>;
-  /** Those of the files that are not on this disk, as text. */
+  /** The given files that are not on this disk, as text. */
   readonly missingFiles: (files: readonly LocatedResult['uri'][]) => Promise<ReadonlySet<string>>;
   /** All workspace folders; results show theirs if there are several. */
   readonly folders: () => readonly NamedFolder[];

@@ -125,7 +125,7 @@ describe('learned limits', () => {
     memory.write({ maxInputs: 4 });
     expect(memory.read()).toEqual({ maxInputs: 4 });
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain('is not remembered');
+    expect(warnings[0]).toContain('cannot be stored');
   });
 
   it('contain only the limits', () => {

@@ -186,7 +186,7 @@ class TextWalk {
     }
   }
 
-  /** The body of a definition if its lines cannot be told by their indentation. */
+  /** How the body of a definition ends, if indentation does not show it. */
   private bodyOf(found: Found, line: number, indent: number, head: string): DefinitionBody | undefined {
     if (this.batches) return SqlBody.begins(head) ? new SqlBody(this.batches) : undefined;
     const { body } = this.spec;

@@ -6,7 +6,7 @@ import type { ProviderRequest, RequestParameters, ServiceRecord } from '../provi
 
 /** What could hold a key, also inside another parameter; in lower case, as all these names. */
 const ofKeys = ['headers', 'authorization', 'key', 'api_key', 'apikey', 'api-key', 'x-api-key', 'token'];
-/** What a request is made of, and what has a setting of its own. */
+/** Fields that make up a request, and those that have their own setting. */
 const reserved: ReadonlySet<string> = new Set([
   ...['model', 'input', 'inputs', 'text', 'texts', 'query', 'documents', 'content', 'contents', 'requests'],
   ...['messages', 'prompt', 'images', 'stream', 'top_n', 'top_k'],

@@ -5,7 +5,7 @@ export interface RequestUnderWay {
   /** The texts it sends; for a probe, the texts that wait for its result. */
   readonly items: readonly QueuedText[];
   /**
-   * `group`: texts of which one is suspected. `probe`: a text of the extension's own, to check whether the provider
+   * `group`: texts, one of which is suspected. `probe`: a text of the extension's own, to check whether the provider
    * works.
    */
   readonly type: 'usual' | 'group' | 'probe';
@@ -49,7 +49,7 @@ export class RequestsUnderWay {
     this.requests.delete(request);
   }
 
-  /** Aborts the requests of which every text is cancelled. */
+  /** Aborts the requests whose texts are all cancelled. */
   abortCancelled(): void {
     for (const { items, cancellation } of this.requests) if (items.every(isCancelled)) cancellation.abort();
   }

@@ -121,7 +121,7 @@ function localizedFilesOf(shard: Shard): readonly LocalizedFile[] {
   return found;
 }
 
-/** Words nearly all of which occur in a passage of English prose. */
+/** Words that nearly all occur in a passage of English prose. */
 const englishTerms = ['the', 'and', 'of', 'to', 'is', 'for', 'with', 'this', 'that'].map((word) =>
   termHash(normalizeWord(word)),
 );
