@@ -11,7 +11,7 @@ const dayMs = 24 * 60 * 60 * 1000;
  * cannot be removed is logged and retried the next time.
  *
  * @param directory the one in use
- * @param names names of the directories that may be removed; all other siblings are left alone
+ * @param names names of the directories that may be removed; all other siblings stay
  * @param days without use after which a directory is removed
  */
 export async function removeUnusedBeside(

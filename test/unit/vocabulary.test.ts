@@ -29,7 +29,27 @@ const otherWords: readonly (readonly [wrong: RegExp, right: string])[] = [
 
 /** Unidiomatic English that an experienced developer would have to read twice. */
 const riddles =
-  /\b(?:by itself|lies in|left out|leaves? it out|words alone|anew|all the same|all the while|what is there|goes on|go on\b|mend|once more|is told|are told|shall|wants a|or the like|leads nowhere|of its own|had? not come|who turns|what is indexed|held back)\b/i;
+  /\b(?:by itself|lies in|left out|leaves? it out|words alone|anew|all the same|all the while|what is there|goes on|go on\b|mend|once more|is told|are told|shall|wants a|or the like|leads nowhere|of its own|had? not come|who turns|what is indexed|held back|be had|told of|tells? of|says? back|the like of|is of no use)\b/i;
+
+/** Phrases with a second meaning, or without an actor. Titles of tests and comments of the sources have none of them. */
+const unclear =
+  /\b(?:(?:is|are|be) told|told of|tells? of|says? back|the like of|nobody asks|is of no use|taken for good|of which the|anew|go(?:es)? on\b|all the same|left alone|be had|whoever|shall|or the like|in vain|gone through)\b/i;
+
+const repository = path.join(import.meta.dirname, '..', '..');
+
+/** The TypeScript files of a directory that `isMeant` accepts, with their texts. */
+async function filesIn(
+  directory: string,
+  isMeant: (file: string) => boolean,
+): Promise<[file: string, text: string][]> {
+  const names = await readdir(path.join(repository, directory), { recursive: true });
+  const files = names.map((name) => path.posix.join(directory, name.replaceAll('\\', '/')));
+  return Promise.all(
+    files
+      .filter((file) => file.endsWith('.ts') && isMeant(file))
+      .map(async (file) => [file, await readFile(path.join(repository, file), 'utf8')]),
+  );
+}
 
 /** Commands by their title in the palette, without the dots that announce further input. */
 const titleOf = (texts: Texts, title: string): string => texts[title.slice(1, -1)]!;
@@ -56,8 +76,31 @@ describe('the vocabulary', () => {
     expect(english.filter((text) => riddles.test(text))).toEqual([]);
   });
 
+  it('has plain titles of tests', async () => {
+    const title = /\b(?:describe|it|test)(?:\.\w+)*\((?:\[.*?\]\)\()?\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/gs;
+    const files = await filesIn('test', (file) => file.endsWith('.test.ts') || file.endsWith('.suite.ts'));
+    const titles = files.flatMap(([file, text]) =>
+      Array.from(text.matchAll(title), (match) => `${file}: ${match[2]}`),
+    );
+    expect(titles.length).toBeGreaterThan(1000);
+    expect(titles.filter((text) => unclear.test(text))).toEqual([]);
+  });
+
+  it('has plain comments', async () => {
+    const comment = /\/\*\*?[^]*?\*\/|(?<=^|\s)\/\/ .*/g;
+    const files = await filesIn('src', () => true);
+    const comments = files.flatMap(([file, text]) =>
+      Array.from(
+        text.matchAll(comment),
+        ([match]) => `${file}: ${match.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ')}`,
+      ),
+    );
+    expect(comments.length).toBeGreaterThan(1000);
+    expect(comments.filter((text) => unclear.test(text))).toEqual([]);
+  });
+
   it('names all languages of the built-in model wherever it names some of them', async () => {
-    const files = await readdir(path.join(import.meta.dirname, '..', '..', 'media', 'lexicon'));
+    const files = await readdir(path.join(repository, 'media', 'lexicon'));
     const codes = files.filter((file) => file.endsWith('.lexicon')).map((file) => file.split(/[-.]/)[0]!);
     const nameOf = new Intl.DisplayNames('en', { type: 'language' });
     const names = [...new Set(codes)].map((code) => nameOf.of(code)!);
@@ -74,7 +117,7 @@ describe('the vocabulary', () => {
     ['README.md', manifestTexts as Texts, '## Commands', '## Settings'],
     ['README.zh-cn.md', chineseManifestTexts as Texts, '## 命令', '## 设置'],
   ])('lists in %s each command of the palette', async (file, texts, begin, end) => {
-    const text = await readFile(path.join(import.meta.dirname, '..', '..', file), 'utf8');
+    const text = await readFile(path.join(repository, file), 'utf8');
     const table = text.slice(text.indexOf(begin), text.indexOf(end));
     const hidden = new Set(
       manifest.contributes.menus.commandPalette.flatMap(({ command, when }) =>

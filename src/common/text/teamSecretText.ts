@@ -1,4 +1,4 @@
-/** Shortest team secret, characters: a shorter one can be guessed by whoever reads the entries. */
+/** Shortest team secret, characters: a shorter one can be guessed from the entries. */
 export const shortestTeamSecret = 20;
 
 const headerLine = /^\s*([\w!#$%&'*+.^`|~-]+):[ \t]*([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)\s*$/;

@@ -6,7 +6,7 @@ afterEach(() => {
 });
 
 describe('RipgrepBaseline', () => {
-  it('says so when there is no ripgrep', async () => {
+  it('reports that there is no ripgrep', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     expect(await RipgrepBaseline.create('.', 'no-such-command-anywhere')).toBeUndefined();
     expect(printed).toHaveBeenCalledWith(expect.stringContaining('not on PATH'));

@@ -69,7 +69,7 @@ describe('translateQuery', () => {
     expect(translate('Tabelle', [], german).query.isSymbol).toBe(false);
   });
 
-  it('keeps a name that the index has, of which the lexicon only knows the beginning', () => {
+  it('keeps a name that the index has, if the lexicon has only its beginning', () => {
     const { query, text } = translate('Tabellen Absent Streusel', ['Absent', 'Tabellen'], german);
     expect(query.terms).toEqual(['Tabellen', 'Absent', 'scatter'].map(termOf));
     expect(text.trim().split(/\s+/)).toEqual(['Tabellen', 'Absent', 'scatter']);

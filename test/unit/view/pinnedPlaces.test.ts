@@ -67,7 +67,7 @@ describe('checkPins', () => {
     expect(await lineOf('x')).toEqual([[1, 1]]);
   });
 
-  it('finds lines of which the last one is cut', async () => {
+  it('finds lines whose last one is cut', async () => {
     expect((await check('x\nlong line that goes on', pin(1, 1, 'long line'))).pins[0]?.range).toEqual([
       2, 2, 2, 2,
     ]);
