@@ -68,6 +68,8 @@ export class McpEngine implements AgentEngine {
   private readonly named: readonly AgentRoot[];
   private opening: Promise<OpenedEngine> | undefined;
   private opened: OpenedEngine | undefined;
+  /** The engine that is used or will be when its folders are open. */
+  private started: StartedEngine | undefined;
 
   constructor(private readonly options: McpEngineOptions) {
     const names = rootNames(options.roots);
@@ -104,7 +106,7 @@ export class McpEngine implements AgentEngine {
 
   /** Resolves when what was embedded is stored. */
   async close(): Promise<void> {
-    await this.opened?.started.close();
+    await this.started?.close();
   }
 
   private nameOf({ folder }: FolderUpdates): string {
@@ -173,6 +175,7 @@ export class McpEngine implements AgentEngine {
     if (problem) throw problem;
     if (postgres?.repository !== undefined && roots.length > 1) throw severalFolders();
     const started = this.options.start();
+    this.started = started;
     try {
       const { engine } = started;
       await engine.call('open', { provider, sharedResults, cacheDirectory, threads });

@@ -5,7 +5,7 @@ import type {
   SearchParams,
   SimilarParams,
 } from '../common/contracts/engineContract';
-import { SemanticSearchError } from '../common/errors/errors';
+import { CancelledError, messageOf, SemanticSearchError } from '../common/errors/errors';
 import type { HostContract } from '../common/contracts/hostContract';
 import type { Logger } from '../common/logger';
 import type { IndexProgress } from '../common/contracts/indexReport';
@@ -53,7 +53,7 @@ export interface EngineOptions {
   readonly host: RemoteCaller<HostContract>;
 }
 
-/** Answers the calls received at a port with a new engine. */
+/** Answers the calls received at a port with a new engine. `open` closes the engine that it opened before. */
 export function serveEngine(port: MessagePort, { dist, endedThreads, host }: EngineOptions): void {
   let opening: Promise<Engine> | undefined;
   let opened: Engine | undefined;
@@ -82,9 +82,20 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
 
   serveCalls<EngineContract>(port, {
     open: async (options, context) => {
-      opening = openEngine(options, hostParts, probeOptionsOf(context));
-      opened = await opening;
-      return opened.provider;
+      const former = opened;
+      opened = undefined;
+      const own = openEngine(options, hostParts, probeOptionsOf(context));
+      opening = own;
+      await former?.close().catch((error: unknown) => {
+        hostParts.logger?.warn(`The former engine could not be closed: ${messageOf(error)}`);
+      });
+      const engine = await own;
+      if (opening !== own) {
+        await engine.close();
+        throw new CancelledError();
+      }
+      opened = engine;
+      return engine.provider;
     },
     tryNow: () => {
       opened?.tryNow();

@@ -35,6 +35,28 @@ describe('a server before the first question', () => {
   });
 });
 
+describe('a server that is closed', () => {
+  it('closes the engine that it is opening', async () => {
+    const fake = new FakeEngine();
+    fake.answers.set('open', () => new Promise(() => undefined));
+    let closed = 0;
+    const close = (): Promise<void> => {
+      closed++;
+      return Promise.resolve();
+    };
+    const engine = new McpEngine({
+      start: () => ({ engine: fake, close }) as unknown as StartedEngine,
+      roots: ['/a'],
+      provider: { provider: 'some' },
+      cacheDirectory: '/cache',
+      folderOptions: (folder) => Promise.resolve({ folder, indexDirectory: '/index' }),
+    });
+    engine.begin();
+    await engine.close();
+    expect(closed).toBe(1);
+  });
+});
+
 describe('a server with a database', () => {
   const gone = new SemanticSearchError('DATABASE_UNREACHABLE', 'No connection to search@db.', 'Try.');
   const missing = new SemanticSearchError('NOT_PUBLISHED', 'Nothing of it.', 'Publish it.');
