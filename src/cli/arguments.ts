@@ -39,6 +39,7 @@ export interface CommonArguments {
   readonly profile: boolean;
 }
 
+/** Arguments of `publish`: to shared results or, with `postgres`, to a database. */
 export interface PublishArguments extends CommonArguments {
   readonly command: 'publish';
   readonly createTables: boolean;
@@ -57,6 +58,7 @@ export interface ResultArguments extends CommonArguments {
   readonly update: boolean;
 }
 
+/** Arguments of `search`. */
 export interface SearchArguments extends ResultArguments {
   readonly command: 'search';
   /** Exactly one of `query` and `queriesFile` is set. */
@@ -76,6 +78,7 @@ export interface RerankerArguments {
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Arguments of `similar`. */
 export interface SimilarArguments extends ResultArguments {
   readonly command: 'similar';
   readonly place: Place;
@@ -122,6 +125,7 @@ export interface Place {
   readonly endLine?: number | undefined;
 }
 
+/** A parsed command line. */
 export type Arguments =
   | { readonly command: 'help' | 'version' }
   | (CommonArguments & { readonly command: 'index' | 'plan' | 'status' })

@@ -36,6 +36,7 @@ export interface CommandContext {
 /** Scripts wait for a model that has to be loaded first, milliseconds. */
 const patienceMs = 60_000;
 
+/** `index`: updates the index, and prints the report of the run. */
 export async function runIndex(args: CommonArguments, context: CommandContext): Promise<void> {
   const { profile, ...summary } = await updateIndex(context);
   if (args.json)
@@ -110,6 +111,7 @@ async function readFilesWithoutVector({
   }
 }
 
+/** Prints the report of a run to stderr, with the paths that need attention. */
 export async function printReport(summary: FolderRunSummary, context: CommandContext): Promise<void> {
   const unread = summary.unreadable > 0 ? await readPaths('unread', context) : [];
   const withoutVector = summary.withoutVector > 0 ? await readFilesWithoutVector(context) : [];
@@ -117,12 +119,14 @@ export async function printReport(summary: FolderRunSummary, context: CommandCon
   writeLines(context.stderr, renderReport({ ...summary, unread, withoutVector, provisional }));
 }
 
+/** `status`: prints what the index contains, without updating it. */
 export async function runStatus(args: CommonArguments, context: CommandContext): Promise<void> {
   const status = await context.engine.call('status', { folder: context.folder }, { signal: context.signal });
   if (args.json) writeJson(context.stdout, status);
   else writeLines(context.stdout, renderStatus(status));
 }
 
+/** `plan`: prints what indexing would send. Sends nothing. */
 export async function runPlan(args: CommonArguments, { engine, folder, signal, ...out }: CommandContext) {
   const bar = new ProgressBar(out.stderr);
   try {
@@ -157,6 +161,7 @@ async function readPlanLists(
   }
 }
 
+/** `search`: answers one query, or each line of a file of queries. */
 export async function runSearch(args: SearchArguments, context: CommandContext): Promise<void> {
   const rerank = rerankOptionsOf(args, context.env, patienceMs);
   if (rerank) {
@@ -252,6 +257,11 @@ function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: C
   else writeLines(context.stdout, renderAnswer(answer));
 }
 
+/**
+ * Updates the index, with a progress bar.
+ *
+ * @param rebuild whether every file is indexed again
+ */
 export async function updateIndex(
   { engine, folder, signal, stderr }: CommandContext,
   rebuild = false,

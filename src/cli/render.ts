@@ -177,6 +177,7 @@ export function renderPlan(plan: SendingPlan): Line[] {
   ];
 }
 
+/** The lines that `status` prints without `--json`. */
 export function renderStatus(status: StatusReport): Line[] {
   const { provider } = status;
   return [

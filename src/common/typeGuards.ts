@@ -8,6 +8,7 @@ export function isListOf<T>(value: unknown, isItem: (item: unknown) => item is T
   return Array.isArray(value) && value.every(isItem);
 }
 
+/** Also as a predicate for lists, since `typeof` is not a function. */
 export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }

@@ -37,6 +37,7 @@ export const folderCalls = [
   'planPage',
 ] as const;
 
+/** One of {@link folderCalls}. */
 export type FolderCall = (typeof folderCalls)[number];
 
 /** How a call is cancelled, and to whom it reports; by default neither. */

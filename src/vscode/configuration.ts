@@ -68,6 +68,7 @@ const corpusKeys = [
   'semanticSearch.includeGenerated',
 ] as const satisfies readonly SettingId[];
 
+/** The settings of the window at present, within their limits. */
 export function readWindowSettings(): WindowSettings {
   return {
     indexAutomatically: readSetting('semanticSearch.indexAutomatically'),

@@ -68,6 +68,7 @@ export const commands = {
   trySample: 'semanticSearch.trySample',
 } as const;
 
+/** Ids of the views in the side bar. */
 export const views = { results: 'semanticSearch.results', index: 'semanticSearch.index' } as const;
 
 /** The extension's submenu in the editor context menu. */

@@ -5,6 +5,7 @@ export function folderKey(folder: vscode.WorkspaceFolder): string {
   return isVirtual(folder) ? folder.uri.toString() : folder.uri.fsPath;
 }
 
+/** Whether a folder is not on the disk of the extension host, so that its files are read through VS Code. */
 export function isVirtual(folder: vscode.WorkspaceFolder): boolean {
   return folder.uri.scheme !== 'file';
 }

@@ -103,6 +103,7 @@ export interface EvaluationPlan {
 /** The measures: whether the right file, or the right lines, are within the first 1, 3 or 10 results. */
 export const measures = ['file1', 'file3', 'file10', 'lines1', 'lines3', 'lines10'] as const;
 
+/** One of {@link measures}. */
 export type Measure = (typeof measures)[number];
 
 /** A value and its 95 % interval. */

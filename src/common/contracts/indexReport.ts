@@ -93,6 +93,7 @@ export const indexStages = [
   'write',
 ] as const;
 
+/** One of {@link indexStages}. */
 export type IndexStage = (typeof indexStages)[number];
 
 /** How a run spent its time. */

@@ -15,6 +15,7 @@ export interface CodeToken {
 /** Kinds of colour themes: colours readable in one kind may be unreadable in another. */
 export const themeKinds = ['light', 'dark', 'highContrastDark', 'highContrastLight'] as const;
 
+/** One of {@link themeKinds}. */
 export type ThemeKind = (typeof themeKinds)[number];
 
 /** One displayed line of code; the text of the line is the concatenation of its tokens. */
@@ -94,6 +95,7 @@ export type ViewRequest =
 /** Scope of a search in the view: everywhere, the folder of the active editor's file, or the files open in tabs. */
 export const searchScopes = ['workspace', 'folder', 'openEditors'] as const;
 
+/** One of {@link searchScopes}. */
 export type SearchScope = (typeof searchScopes)[number];
 
 /** A query in the view. */
@@ -141,6 +143,7 @@ export const rowActs = [
   'undoDismiss',
 ] as const;
 
+/** One of {@link rowActs}. */
 export type RowAct = (typeof rowActs)[number];
 
 /** Properties of the window other than its index. */
@@ -172,6 +175,7 @@ export const viewActions = [
   'reviewSending',
 ] as const;
 
+/** One of {@link viewActions}. */
 export type ViewAction = (typeof viewActions)[number];
 
 /** From the view's page to the extension. */

@@ -202,6 +202,7 @@ function isAnsweringState(value: Record<string, unknown>): boolean {
   }
 }
 
+/** Whether a value is a {@link ViewEnvironment}. */
 export function isEnvironment(value: unknown): boolean {
   return (
     isRecord(value) &&
@@ -236,10 +237,12 @@ function isLine(value: unknown): boolean {
   return isLineRange(value, value);
 }
 
+/** Whether two values are the first and the last line of a range, from 1. */
 export function isLineRange(start: unknown, end: unknown): boolean {
   return isWhole(start, 1) && isWhole(end, 1) && start <= end && end <= maxLine;
 }
 
+/** Whether a value is a text of at most `maxLength` characters: the page may be given any text by a result. */
 export function isText(value: unknown, maxLength: number): value is string {
   return typeof value === 'string' && value.length <= maxLength;
 }

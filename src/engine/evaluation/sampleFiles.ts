@@ -35,6 +35,7 @@ export interface Sample {
   readonly limit?: SampleLimit | undefined;
 }
 
+/** The part of a folder that a comparison embeds. */
 export interface SampledFolder {
   readonly parts: FolderToEvaluate;
   /** The folder without the lines that were taken out. */

@@ -11,6 +11,7 @@ export interface UnreadPaths {
 /** Enough for the user to read; the index size must not depend on files it does not contain. */
 const keptPaths = 1000;
 
+/** Every path could be read. */
 export const noUnread: UnreadPaths = { count: 0, paths: [] };
 
 /** @param unread all paths that a run over the whole workspace folder could not read */

@@ -14,6 +14,7 @@ export interface LikelihoodSignals {
   readonly unknown: number;
 }
 
+/** The names of {@link LikelihoodSignals}. */
 export const likelihoodSignalNames = [
   'cover',
   'cosine',

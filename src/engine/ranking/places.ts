@@ -18,6 +18,7 @@ export interface PlaceSignals {
   readonly exactName: number;
 }
 
+/** The names of {@link PlaceSignals}. */
 export const placeSignalNames = [
   'words',
   'cover',

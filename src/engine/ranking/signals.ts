@@ -44,10 +44,13 @@ export const signals = {
   length: 'share',
 } as const satisfies Record<string, SignalScale>;
 
+/** How a signal is scaled within a query, see {@link signals}. */
 export type SignalScale = 'share' | 'standard' | 'plain';
 
+/** One of {@link signals}. */
 export type SignalName = keyof typeof signals;
 
+/** The names of {@link signals}. */
 export const signalNames = Object.keys(signals) as readonly SignalName[];
 
 /** The value of each signal. */

@@ -70,6 +70,7 @@ export function languageTest(names: readonly string[]): FilePredicate {
     wanted.has(language) || (wantsHeaders && language === 'cpp' && path.endsWith('.h'));
 }
 
+/** Accepts files with one of the extensions, which are in lower case and without a dot. */
 export function extensionTest(extensions: readonly string[]): FilePredicate {
   const endings = extensions.map((extension) => `.${extension}`);
   return ({ path }) => {
@@ -119,6 +120,7 @@ function anyPathTest(
     everywhere(file, folder) || placed.some((one) => one.folder === folder && one.test(file, folder));
 }
 
+/** Accepts files whose path matches one of the globs, which are read as in the Search view of VS Code. */
 export function pathTest(globs: readonly string[]): FilePredicate {
   const matchers = globs.map((glob) => compileGlob(anchorGlob(glob), { withAllBelow: true }));
   return ({ path }) => matchers.some((matcher) => matcher.matches(path));

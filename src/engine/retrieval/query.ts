@@ -67,6 +67,7 @@ export function textWithPaths({ text, pasted }: Pick<AnalyzedQuery, 'text' | 'pa
   return pasted?.plain ?? text;
 }
 
+/** Finds the terms and identifiers of a query without filters. */
 export function analyzeQuery(text: string, analyzer: TermAnalyzer): AnalyzedQuery {
   const identifiers: string[] = [];
   let other = 0;

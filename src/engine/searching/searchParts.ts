@@ -43,6 +43,7 @@ export interface SearchTools {
   readonly weights?: RankingWeights;
 }
 
+/** What a caller of a search can choose. */
 export interface SearchOptions {
   /** Most results; default 10. */
   readonly limit?: number;

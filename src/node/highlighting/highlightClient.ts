@@ -6,6 +6,7 @@ import type { CodeLine } from '../../common/view/viewProtocol';
 import { HighlightThread } from './highlightThread';
 import { plainLines } from './plainLines';
 
+/** Options of {@link HighlightClient}. */
 export interface HighlightClientOptions {
   /** The built worker, `dist/highlighter.js`. */
   readonly workerFile: string;

@@ -27,6 +27,7 @@ export function filePartOf(shard: Shard): FilePart {
   return { shard: published, bytes, key: createHash('sha256').update(bytes).digest() };
 }
 
+/** Compresses a value of the database; {@link decompress} reads it. */
 export function compress(bytes: Uint8Array): Buffer {
   return deflateSync(bytes);
 }

@@ -11,12 +11,14 @@ export type StampRow = readonly [
 
 type Stamp = Pick<FileRecord, 'sizeBytes' | 'mtimeMs' | 'ctimeMs' | 'inode' | 'racy'>;
 
+/** The shortest row that keeps all known values. */
 export function stampRowOf({ sizeBytes, mtimeMs, ctimeMs, inode, racy }: Stamp): StampRow {
   if (racy) return [sizeBytes, mtimeMs, ctimeMs ?? null, inode ?? null, 1];
   if (inode !== undefined) return [sizeBytes, mtimeMs, ctimeMs ?? null, inode];
   return ctimeMs === undefined ? [sizeBytes, mtimeMs] : [sizeBytes, mtimeMs, ctimeMs];
 }
 
+/** Whether a value that was read has the form of a row. */
 export function isStampRow(row: unknown): row is StampRow {
   return (
     Array.isArray(row) &&
@@ -26,6 +28,7 @@ export function isStampRow(row: unknown): row is StampRow {
   );
 }
 
+/** The stamp of a row; unknown values are missing. */
 export function parseStamp([sizeBytes, mtimeMs, ctimeMs, inode, racy]: StampRow): Stamp {
   return {
     sizeBytes,

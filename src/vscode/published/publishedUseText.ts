@@ -29,6 +29,7 @@ function searchedLines({ host, indexes }: PublishedUse & { readonly kind: 'searc
   return [...indexes.map(({ summary }) => publishedText(summary)), sent];
 }
 
+/** Why the database of a host is not searched yet. */
 export function needsConsentText(host: string): string {
   return l10n.t('The published index requires your consent. Nothing has been sent to {0}.', host);
 }

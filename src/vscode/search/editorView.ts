@@ -11,6 +11,7 @@ export interface EditorView {
 /** How long to wait for an editor to report its scroll position, in milliseconds. */
 const scrollEventMs = 150;
 
+/** The present state of an editor, for {@link applyView}. */
 export function captureView(editor: vscode.TextEditor): EditorView {
   return { selections: editor.selections, topLine: editor.visibleRanges[0]?.start.line };
 }

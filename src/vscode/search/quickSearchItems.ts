@@ -42,8 +42,10 @@ export function createButtons() {
   } as const;
 }
 
+/** The buttons of the palette and of its rows. */
 export type QuickSearchButtons = ReturnType<typeof createButtons>;
 
+/** A result, which Enter opens. */
 export function resultItem(
   result: LocatedResult,
   { copyPath, openToSide, showSiblings }: QuickSearchButtons,
@@ -57,6 +59,7 @@ export function resultItem(
   };
 }
 
+/** A note above the results, with what Enter does. */
 export function noteItem({ icon, text, detail, action }: Note): QuickSearchItem {
   return {
     label: `$(${icon}) ${labelText(text)}`,
@@ -86,6 +89,7 @@ export function group(heading: string, items: readonly QuickSearchItem[]): Quick
   return [separator(heading), ...items];
 }
 
+/** An earlier query, which Enter asks again. */
 export function historyItem(query: string, { forget }: QuickSearchButtons): QuickSearchItem {
   return {
     label: `$(history) ${labelText(query)}`,
@@ -106,6 +110,7 @@ export function filterItem(name: FilterName): QuickSearchItem {
   };
 }
 
+/** A value of the filter that is being typed. */
 export function completionItem({ word, meaning, text }: Completion): QuickSearchItem {
   return {
     label: `$(filter) ${labelText(word)}`,

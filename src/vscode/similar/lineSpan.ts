@@ -14,6 +14,7 @@ export interface Definition extends LineSpan {
 
 const tabWidth = 4;
 
+/** Also true beyond the end of a document. */
 export function isBlank(line: string | undefined): boolean {
   return line === undefined || line.trim() === '';
 }

@@ -23,6 +23,7 @@ export interface Page {
   render(model: ViewModel): void;
 }
 
+/** Creates the page; `dispatch` receives what the user does in it. */
 export function createPage(dispatch: Dispatch): Page {
   const queryBox = createQueryBox(dispatch);
   const kinds = createKindFilter(dispatch);

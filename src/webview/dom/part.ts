@@ -6,4 +6,5 @@ export interface Part {
   render(model: ViewModel): void;
 }
 
+/** Passes an event to the model, which draws the page again. */
 export type Dispatch = (event: ViewEvent) => void;

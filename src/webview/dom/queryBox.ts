@@ -7,6 +7,7 @@ import { createSimilarChip, similarChipId } from './similarChip';
 /** Least width at which the placeholder includes an example. */
 const roomyWidthPx = 420;
 
+/** The query box; `focus` can also select its text. */
 export interface QueryBox extends Part {
   focus(select: boolean): void;
 }

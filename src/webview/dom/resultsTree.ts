@@ -11,6 +11,7 @@ import { RowCache } from './rowCache';
 import { eventOfKey } from './treeKeys';
 import { placeRow, treeRow } from './treeRows';
 
+/** The tree of results; rows are named by their keys. */
 export interface ResultsTree extends Part {
   focusRow(key: string): void;
   revealRow(key: string): void;

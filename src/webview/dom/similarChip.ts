@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { h, icon, iconButton, setAttribute, setText } from './h';
 import type { Dispatch, Part } from './part';
 
+/** Id of the label, which describes the query box to screen readers. */
 export const similarChipId = 'similar';
 
 /** Shows in the query box which code a search for similar code started from. */

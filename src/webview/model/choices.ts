@@ -16,6 +16,7 @@ export interface Notice {
   readonly choices: readonly Choice[];
 }
 
+/** A choice that runs an action of the extension. */
 export function choiceOf(label: string, action: ViewAction): Choice {
   return { label, event: { type: 'acted', action } };
 }

@@ -7,6 +7,7 @@ export interface ShownToken extends CodeToken {
   readonly isMatch?: boolean | undefined;
 }
 
+/** A line with its matches marked. */
 export type ShownLine = readonly ShownToken[];
 
 /**

@@ -9,6 +9,7 @@ export interface QueryHistory {
 
 const maxEntries = 50;
 
+/** No queries yet. */
 export const emptyHistory: QueryHistory = { entries: [], position: undefined, draft: '' };
 
 /** Adds a query as the newest entry, without duplicates. */

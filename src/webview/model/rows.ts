@@ -19,6 +19,7 @@ export interface FileGroup {
   readonly results: readonly ResultRow[];
 }
 
+/** A row of one result; its key stays the same when the list changes. */
 export interface ResultRow {
   readonly key: string;
   readonly result: ViewResult;

@@ -36,6 +36,7 @@ export interface SavedState {
   readonly scrollTop: number;
 }
 
+/** The part of the model that survives a reload of the page. */
 export function saveState(model: ViewModel, scrollTop: number): SavedState {
   const { text, filters, similarTo, kindBefore, detailsOpen, pinned, languages, limit, answer } = model;
   const { layout, selected } = model;

@@ -90,6 +90,7 @@ export function withoutAnswer(model: ViewModel): ViewModel {
   };
 }
 
+/** Reports to the extension how many results are displayed. */
 export function shown(count: number): Effect {
   return { type: 'post', message: { type: 'shown', count } };
 }

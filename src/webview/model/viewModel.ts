@@ -28,6 +28,7 @@ export interface Filters {
   readonly scope: SearchScope;
 }
 
+/** Everything is searched. */
 export const noFilters: Filters = {
   kind: undefined,
   languages: [],
@@ -186,6 +187,7 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
+/** The model before anything was asked. */
 export const initialModel: ViewModel = {
   text: '',
   similarTo: undefined,

@@ -29,6 +29,7 @@ export function suggestExtension(extension: string, files: IndexedFiles): string
   return nearestWord(extension, indexed);
 }
 
+/** The kind that a misspelled one is probably meant to be; undefined if none is like it. */
 export function suggestKind(kind: string): string | undefined {
   return nearestWord(
     kind,
