@@ -1,14 +1,22 @@
 import type { DocumentNumbers, PostingList } from '../../engine/retrieval/postings';
-import { packNumbers, packOffsets, unpackOffsets, viewAs } from './numberColumns';
+import { packNumbers, unpackNumbers, viewAs, type UnsignedNumbers } from './numberColumns';
 import { CorruptFileError, type Column } from './packedFile';
 
-/** The four sections of a posting list. */
+/** Number of sections of a posting list. */
+export const postingSections = 5;
+
+/** The sections of a posting list. */
 export function packPostings({ hashes, offsets, documents, counts }: PostingList): Column[] {
-  return [hashes, packOffsets(offsets), packDocuments(documents, offsets), packCounts(counts)];
+  return [
+    ...packHashes(hashes),
+    packCounts(countsOf(offsets)),
+    packDocuments(documents, offsets),
+    packCounts(counts),
+  ];
 }
 
 /**
- * The inverse of {@link packPostings}. Hashes are a view.
+ * The inverse of {@link packPostings}.
  *
  * @param section returns the next section
  * @param documentCount number of documents that the list may refer to
@@ -16,13 +24,53 @@ export function packPostings({ hashes, offsets, documents, counts }: PostingList
  *   of terms and documents
  */
 export function unpackPostings(section: () => Uint8Array, documentCount: number): PostingList {
-  const hashes = viewAs(Uint32Array, section());
-  for (let i = 1; i < hashes.length; i++) {
-    if (hashes[i - 1]! >= hashes[i]!) throw new CorruptFileError('its terms are out of order');
-  }
-  const offsets = unpackOffsets(section(), hashes.length);
+  const hashes = unpackHashes(section(), section());
+  const offsets = offsetsOf(unpackCounts(section(), hashes.length, Uint32Array));
   const documents = unpackDocuments(section(), offsets, documentCount);
-  return { hashes, offsets, documents, counts: unpackCounts(section(), documents.length) };
+  return { hashes, offsets, documents, counts: unpackCounts(section(), documents.length, Uint8Array) };
+}
+
+/** Bits of a difference between two hashes that are stored as they are: its upper bits are few. */
+const lowerBits = 16;
+
+/** The differences between the hashes of the terms: their lower bits, and the others, packed. */
+function packHashes(hashes: Uint32Array): Column[] {
+  const lower = new Uint16Array(hashes.length);
+  const upper = new Uint32Array(hashes.length);
+  let previous = 0;
+  for (let term = 0; term < hashes.length; term++) {
+    const difference = hashes[term]! - previous;
+    lower[term] = difference;
+    upper[term] = difference >>> lowerBits;
+    previous = hashes[term]!;
+  }
+  return [lower, packNumbers(upper)];
+}
+
+function unpackHashes(lowerSection: Uint8Array, upperSection: Uint8Array): Uint32Array {
+  const lower = viewAs(Uint16Array, lowerSection);
+  const hashes = unpackNumbers(upperSection, lower.length);
+  let hash = -1;
+  for (let term = 0; term < hashes.length; term++) {
+    const next = Math.max(0, hash) + hashes[term]! * 2 ** lowerBits + lower[term]!;
+    if (!(next > hash && next < 2 ** 32)) throw new CorruptFileError('its terms are out of order');
+    hashes[term] = hash = next;
+  }
+  return hashes;
+}
+
+/** The number of documents of each term. */
+function countsOf(offsets: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(offsets.length - 1);
+  for (let term = 0; term < counts.length; term++) counts[term] = offsets[term + 1]! - offsets[term]!;
+  return counts;
+}
+
+/** Where the documents of each term begin, and at last where those of the last term end. */
+function offsetsOf(counts: Uint32Array): Uint32Array {
+  const offsets = new Uint32Array(counts.length + 1);
+  for (let term = 0; term < counts.length; term++) offsets[term + 1] = offsets[term]! + counts[term]!;
+  return offsets;
 }
 
 /** For each term its first document, then the differences between its documents; packed. */
@@ -64,40 +112,52 @@ function unpackDocuments(section: Uint8Array, offsets: Uint32Array, documentCoun
   return documents;
 }
 
-/** Counts up to {@link mostCommon} take two bits each, as their code; the others follow as bytes. */
+/** Counts up to {@link mostCommon} take two bits each, as their code; the others follow, packed. */
 const codesPerByte = 4;
 const bitsPerCode = 2;
-/** The code of a count that follows as a byte. */
+/** The code of a count that follows. */
 const rare = 0;
 const mostCommon = 3;
 
-function packCounts(counts: Uint8Array): Uint8Array {
-  const codes = Math.ceil(counts.length / codesPerByte);
-  const bytes = new Uint8Array(codes + counts.length);
-  let end = codes;
+function packCounts(counts: UnsignedNumbers | Uint8Array): Uint8Array {
+  const codes = new Uint8Array(Math.ceil(counts.length / codesPerByte));
+  const others = new Uint32Array(counts.length);
+  let found = 0;
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i]!;
     const code = count <= mostCommon ? count : rare;
-    if (code === rare) bytes[end++] = count;
-    bytes[Math.floor(i / codesPerByte)]! |= code << (bitsPerCode * (i % codesPerByte));
+    if (code === rare) others[found++] = count;
+    codes[Math.floor(i / codesPerByte)]! |= code << (bitsPerCode * (i % codesPerByte));
   }
-  return bytes.slice(0, end);
+  return Buffer.concat([codes, packNumbers(others.subarray(0, found))]);
 }
 
-function unpackCounts(section: Uint8Array, length: number): Uint8Array {
-  const codes = Math.ceil(length / codesPerByte);
-  if (codes > section.length) throw new CorruptFileError('a column of counts is too short');
-  const fours = new Uint32Array(codes);
-  for (let i = 0; i < codes; i++) fours[i] = countsOfByte[section[i]!]!;
-  const counts = new Uint8Array(fours.buffer, 0, length);
-  let next = codes;
-  for (let i = 0; i < length; i++) if (counts[i] === rare) counts[i] = section[next++]!;
-  if (next !== section.length) throw new CorruptFileError('a column of counts has another length');
+function unpackCounts<T extends Uint8Array | Uint32Array>(
+  section: Uint8Array,
+  length: number,
+  Type: new (codes: Uint8Array) => T,
+): T {
+  const bytes = Math.ceil(length / codesPerByte);
+  if (bytes > section.length) throw new CorruptFileError('a column of counts is too short');
+  const fours = new Uint32Array(bytes);
+  for (let i = 0; i < bytes; i++) fours[i] = codesOfByte[section[i]!]!;
+  const codes = new Uint8Array(fours.buffer, 0, length);
+  const places = placesOf(rare, codes);
+  const others = unpackNumbers(section.subarray(bytes), places.length);
+  const counts = new Type(codes);
+  for (let i = 0; i < places.length; i++) counts[places[i]!] = others[i]!;
   return counts;
 }
 
+function placesOf(code: number, codes: Uint8Array): Uint32Array {
+  const places = new Uint32Array(codes.length);
+  let found = 0;
+  for (let i = 0; i < codes.length; i++) if (codes[i] === code) places[found++] = i;
+  return places.subarray(0, found);
+}
+
 /** The four codes of each byte as one number of four bytes, which is faster than reading them one by one. */
-const countsOfByte = Uint32Array.from(
+const codesOfByte = Uint32Array.from(
   { length: 0x100 },
   (_, byte) => (byte & 3) | ((byte & 0xc) << 6) | ((byte & 0x30) << 12) | ((byte & 0xc0) << 18),
 );

@@ -18,10 +18,10 @@ import {
   type ColumnType,
 } from './numberColumns';
 import { CorruptFileError, packColumns, unpackColumns, type Column } from './packedFile';
-import { packPostings, unpackPostings } from './postingColumns';
+import { packPostings, postingSections, unpackPostings } from './postingColumns';
 
 /** Increment with every change of the format: each format has its own index directory. */
-export const shardFormatVersion = 5;
+export const shardFormatVersion = 6;
 
 /**
  * Encodes a whole shard as one file: file records, vectors, lexical index.
@@ -59,7 +59,7 @@ function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: 
   ];
 }
 
-const sectionCount = 27;
+const sectionCount = 19 + 2 * postingSections;
 
 /**
  * Decodes the result of {@link encodeShard}. Columns of bytes, vectors and scales are views on `bytes`, which must not change

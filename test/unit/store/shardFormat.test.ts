@@ -9,15 +9,21 @@ import {
   packColumns,
   unpackColumns,
 } from '../../../src/node/store/packedFile';
+import { packNumbers } from '../../../src/node/store/numberColumns';
 import { decodeShard, encodeShard, shardFormatVersion } from '../../../src/node/store/shardFormat';
 import { random } from './random';
 import { syntheticChunk, syntheticFile, syntheticFiles, syntheticPath } from './syntheticFiles';
 
 const analyzer = new TermAnalyzer();
+const sectionCount = 29;
+/** The lower bits of the hashes of the words in chunks; the upper ones follow. */
+const hashSection = 19;
 
 function shardOf(files: readonly IndexedFile[], dimensions: number): Shard {
   return updateShard(emptyShard(dimensions), files, new Set(), analyzer);
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** A shard with all cases that a format can get wrong. */
 function sampleShard(seed: number, files: number, dimensions = 24): Shard {
@@ -102,7 +108,7 @@ describe('shard format', () => {
     const lined = file.chunks.map((chunk) => ({ ...chunk, startLine: 1, endLine: 1 + number }));
     const shard = shardOf([{ ...file, chunks: lined }], 8);
     const bytes = encodeShard(shard);
-    const endLines = unpackColumns(shardFormatVersion, bytes, 27)[4]!;
+    const endLines = unpackColumns(shardFormatVersion, bytes, sectionCount)[4]!;
     expect(endLines.length).toBe(lined.length * width);
     expect(decodeShard(bytes)).toEqual(shard);
   });
@@ -132,6 +138,21 @@ describe('shard format', () => {
         expect(decodeShard(encodeShard(shard))).toEqual(shard);
       }
     }
+  });
+
+  it('gives back hashes of every size, and terms in any number of chunks', () => {
+    const sample = sampleShard(3, 400);
+    const chunks = sample.chunks.count;
+    expect(chunks).toBeGreaterThan(300);
+    const hashes = Uint32Array.of(0, 1, 2, 0xffff, 0x1_0000, 0x1_ffff, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff);
+    const lengths = [1, 2, 3, 4, 127, 128, 255, 256, 300];
+    const offsets = Uint32Array.of(0, ...lengths.map((_, i) => sum(lengths.slice(0, i + 1))));
+    const documents = Uint16Array.from(lengths.flatMap((length) => [...Array(length).keys()]));
+    const bodies = { hashes, offsets, documents, counts: new Uint8Array(documents.length).fill(1) };
+    const shard = { ...sample, bodies };
+    expect(decodeShard(encodeShard(shard))).toEqual(shard);
+    const unordered = { ...bodies, hashes: hashes.with(2, 1) };
+    expect(() => encodeShard({ ...sample, bodies: unordered })).toThrow(CorruptFileError);
   });
 
   it('writes the same bytes for the same files after any updates', () => {
@@ -203,7 +224,7 @@ describe('a damaged shard file', () => {
   });
 
   it('is refused if its content is inconsistent in spite of a right checksum', () => {
-    const sections = unpackColumns(shardFormatVersion, bytes, 27);
+    const sections = unpackColumns(shardFormatVersion, bytes, sectionCount);
     // Each section in turn: missing, one byte shorter, all bytes the same.
     for (const [i, section] of sections.entries()) {
       const filled = (byte: number): Uint8Array => new Uint8Array(section.length).fill(byte);
@@ -215,11 +236,24 @@ describe('a damaged shard file', () => {
           const { chunks } = decodeShard(other);
           expect(chunks.count).toBeGreaterThan(0);
           expect(change.length).toBe(section.length);
-          expect([2, 3, 4, 5, 7, 8, 9, 10, 12, 14, 15, 16, 18, 22, 26]).toContain(i);
+          expect([2, 3, 4, 5, 7, 8, 9, 10, 12, 14, 15, 16, 18, 19, 23, 24, 28]).toContain(i);
         } catch (error) {
           expect(error).toBeInstanceOf(CorruptFileError);
         }
       }
     }
+  });
+
+  it('is refused when the hashes of its terms do not ascend, or are too large', () => {
+    const sections = unpackColumns(shardFormatVersion, bytes, sectionCount);
+    const [lower, upper] = [sections[hashSection]!, sections[hashSection + 1]!];
+    const withHashes = (low: Uint8Array, high: Uint8Array): Buffer =>
+      packColumns(shardFormatVersion, sections.with(hashSection, low).with(hashSection + 1, high));
+    const terms = lower.length / 2;
+    expect(() => decodeShard(withHashes(lower, upper))).not.toThrow();
+    const zeros = new Uint8Array(terms);
+    expect(() => decodeShard(withHashes(new Uint8Array(lower.length), zeros))).toThrow(CorruptFileError);
+    const large = packNumbers(new Uint32Array(terms).fill(0xffff));
+    expect(() => decodeShard(withHashes(lower, large))).toThrow(CorruptFileError);
   });
 });
