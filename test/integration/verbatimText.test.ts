@@ -71,6 +71,24 @@ describe('a text as it is written, on the command line', () => {
     }
   });
 
+  it('lists the place of a variable, a header or a media type before its value', async () => {
+    const search = await shop({
+      ...files,
+      'src/limits.ts':
+        '// reads CART_MAX_ITEMS, X-Cart-Id and application/cart+json\nexport const limits = 17;\n',
+      'src/values.ts': 'export const values = ["17", "production"]; // name: value is not set\n',
+    });
+    for (const query of [
+      'CART_MAX_ITEMS=production',
+      '- name: CART_MAX_ITEMS value: "17"',
+      'X-Cart-Id: production',
+      'Content-Type: application/cart+json; charset=utf-8',
+    ]) {
+      const [first] = await search(query);
+      expect([query, `${first?.path}:${first?.line}`]).toEqual([query, 'src/limits.ts:1']);
+    }
+  });
+
   it('opens a path at the line of code that follows it', async () => {
     const search = await shop();
     const [first] = await search('src/owner.ts:    if (!cart.owner) throw new Error(');

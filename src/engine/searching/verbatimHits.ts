@@ -1,5 +1,6 @@
 import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { Evidence, RankedFile } from '../ranking/rank';
+import { distinctTokens } from '../pasted/distinctTokens';
 import { exactPlaces } from '../verbatim/exactPlaces';
 import { exactTexts } from '../verbatim/exactTexts';
 import { toTheLetter, verbatimPlaces, type ReadChunk, type VerbatimPlace } from '../verbatim/verbatimPlaces';
@@ -43,12 +44,13 @@ export async function verbatimHits(
     (a, b) => roughly(b.strength) - roughly(a.strength) || compare(rankOf(a), rankOf(b)),
   );
   const isToTheLetter = whole.some(({ strength }) => strength > toTheLetter);
-  // In a text that was found verbatim and in a message, quotes and punctuation are part of the text.
+  // In a text that was found verbatim and in a message, quotes and punctuation are part of the text; in a setting they are around its value.
   const { text, pasted } = evidence.query;
   const isMessage = pasted !== undefined && pasted.message !== pasted.excerpt;
+  const isSetting = whole.length > 0 && distinctTokens(text).length > 0;
   const texts = isToTheLetter
     ? []
-    : exactTexts(text).filter(({ isRequired: isQuoted }) => !(isMessage && isQuoted));
+    : exactTexts(text).filter(({ isRequired: isQuoted }) => !(isQuoted && (isMessage || isSetting)));
   const isRequired = texts.some((text) => text.isRequired);
   const exact =
     texts.length > 0 ? await exactPlaces(evidence, ranked, texts, read, isRequired ? limit : mostFiles) : [];

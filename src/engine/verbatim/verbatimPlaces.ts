@@ -1,9 +1,11 @@
 import { linesOf } from '../freshness/freshness';
 import { afterKind } from '../pasted/logLine';
+import { distinctTokens } from '../pasted/distinctTokens';
 import { quotedParts } from '../pasted/quotedParts';
 import { readPastedText, type PastedText } from '../pasted/pastedText';
 import type { Evidence } from '../ranking/rank';
 import { WordAligner } from './alignWords';
+import { literalPattern } from './exactTexts';
 import { likelyChunks, type LikelyChunk } from './likelyChunks';
 import { PrintedMessage } from './printedTemplate';
 import { wordSequence, type WordSequence } from './wordSequence';
@@ -24,6 +26,10 @@ export interface VerbatimPlace {
 }
 
 export const toTheLetter = 2;
+
+/** The strength of a chunk that has only the distinct tokens of the query, and the most chunks that count with it. */
+const ofTokens = 0.01;
+const mostOfTokens = 4;
 
 /** The current text of the file of a chunk, and the lines of the chunk; undefined if they are gone. */
 export type ReadChunk = (
@@ -83,7 +89,12 @@ export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promi
     first.length > 0
       ? first
       : await find(likely.slice(most).filter(({ cover }) => cover >= furtherForMessage.least));
-  return places.sort((a, b) => b.strength - a.strength);
+  const [better, byTokens] = [true, false].map((is) =>
+    places.filter(({ strength }) => strength > ofTokens === is),
+  );
+  // A token of many places does not identify one.
+  const shown = better!.length > 0 ? better! : byTokens!.length > mostOfTokens ? [] : byTokens!;
+  return shown.sort((a, b) => b.strength - a.strength);
 }
 
 /** In a script without spaces, a text without punctuation has more words than a name has parts. */
@@ -128,6 +139,8 @@ interface Wanted {
 class TextJudge {
   private readonly wanted: readonly Wanted[];
   private readonly messages: readonly PrintedMessage[];
+  /** Patterns of the distinct tokens. */
+  private readonly tokens: readonly RegExp[];
   private readonly words: number;
 
   constructor(
@@ -148,6 +161,11 @@ class TextJudge {
       };
     }).filter(({ words, isExcerpt }) => isExcerpt || words >= leastWords);
     this.messages = isWritten ? [...new Set([message, plain])].map((text) => new PrintedMessage(text)) : [];
+    this.tokens = isWritten
+      ? distinctTokens(message).map(
+          (token) => new RegExp(`(?<![\\w-])${literalPattern(token)}(?![\\w-])`, 'i'),
+        )
+      : [];
     this.words = wordSequence(message).words.length;
   }
 
@@ -167,7 +185,13 @@ class TextJudge {
       if (template)
         return { strength: template.words / this.words, start: template.start, end: template.start };
     }
-    return undefined;
+    return this.tokensIn(text);
+  }
+
+  private tokensIn(text: string): Found | undefined {
+    const starts = this.tokens.map((token) => text.search(token));
+    if (starts.length === 0 || starts.some((start) => start < 0)) return undefined;
+    return { strength: ofTokens, start: starts[0]!, end: starts[0]! };
   }
 
   private alignmentOf(
