@@ -78,17 +78,17 @@ const kinds: Readonly<Record<string, NonNullable<QueryFilters['kind']>>> = {
  */
 export function parseQuery(input: string): ParsedQuery {
   const words = findFilterWords(input);
-  const valuesOf = (name: FilterName, negated: boolean): string[] =>
-    words.filter((word) => word.name === name && word.negated === negated && word.value !== '').map(valueOf);
+  const wanted = valuesByName(words.filter(({ negated }) => !negated));
+  const excluded = valuesByName(words.filter(({ negated }) => negated));
   const lists = {
-    paths: valuesOf('path', false),
-    excludedPaths: valuesOf('path', true),
-    languages: valuesOf('lang', false),
-    excludedLanguages: valuesOf('lang', true),
-    extensions: valuesOf('ext', false),
-    excludedExtensions: valuesOf('ext', true),
-    folderNames: valuesOf('folder', false),
-    excludedFolderNames: valuesOf('folder', true),
+    paths: wanted('path'),
+    excludedPaths: excluded('path'),
+    languages: wanted('lang'),
+    excludedLanguages: excluded('lang'),
+    extensions: wanted('ext'),
+    excludedExtensions: excluded('ext'),
+    folderNames: wanted('folder'),
+    excludedFolderNames: excluded('folder'),
   };
   const kind = words.map(kindOf).findLast((one) => one !== undefined);
   return {
@@ -98,6 +98,11 @@ export function parseQuery(input: string): ParsedQuery {
       ...(kind && { kind }),
     },
   };
+}
+
+/** The values of filters, without empty ones. */
+function valuesByName(words: readonly FilterWord[]): (name: FilterName) => string[] {
+  return (name) => words.filter((word) => word.name === name && word.value !== '').map(valueOf);
 }
 
 /** Whether a value of `kind:` is valid. */
