@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SemanticSearchError, systemCodeOf } from '../common/errors/errors';
+import { makeDirectory } from '../node/makeDirectory';
 
 /** Fewest characters of a token; ours have 43. */
 const shortest = 32;
@@ -13,7 +14,7 @@ const shortest = 32;
  * @throws SemanticSearchError USAGE if others can read the file, or if it has no token
  */
 export async function httpToken(file: string): Promise<string> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await makeDirectory(path.dirname(file));
   try {
     await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -1,6 +1,7 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import path from 'node:path';
 import { systemCodeOf } from '../common/errors/errors';
+import { makeDirectory } from './makeDirectory';
 import type { FileSystem } from './store/fileSystem';
 
 /** See https://bford.info/cachedir/ */
@@ -16,9 +17,9 @@ const tag = `Signature: 8a477f597d28d172789f06886806bc55
  */
 export async function createCacheDirectory(
   directory: string,
-  fileSystem: Pick<FileSystem, 'mkdir' | 'open'> = nodeFileSystem,
+  fileSystem: Pick<FileSystem, 'mkdir' | 'stat' | 'open'> = nodeFileSystem,
 ): Promise<void> {
-  await fileSystem.mkdir(directory, { recursive: true });
+  await makeDirectory(directory, fileSystem);
   try {
     const handle = await fileSystem.open(path.join(directory, 'CACHEDIR.TAG'), 'wx');
     try {

@@ -6,6 +6,7 @@ import { crc32 } from 'node:zlib';
 import { systemCodeOf } from '../common/errors/errors';
 import type { QuantizedVector, QuantizedVectors } from '../engine/embedding/quantize';
 import { EmbeddingKeyTable, type KeyWords } from './embeddingKeyTable';
+import { makeDirectory } from './makeDirectory';
 
 /** File system calls that a cache uses. */
 export type CacheFileSystem = Pick<typeof nodeFileSystem, 'mkdir' | 'open' | 'readdir' | 'rm' | 'stat'>;
@@ -122,7 +123,7 @@ export class EmbeddingCacheSegment {
       writeKey(key, keyBlock, row * keyRecordBytes);
       keyBlock.writeUInt32LE(crc32(vectorBlock.subarray(at, at + stride)), row * keyRecordBytes + 16);
     }
-    await this.fileSystem.mkdir(this.directory, { recursive: true });
+    await makeDirectory(this.directory, this.fileSystem);
     await this.#appendAt(this.#vectorsFile, first * stride, vectorBlock);
     await this.#appendAt(this.#keysFile, first * keyRecordBytes, keyBlock);
     for (const [row, key] of keys.entries()) {

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CorpusSettings } from '../common/contracts/engineContract';
 import { systemCodeOf } from '../common/errors/errors';
 import { isRecord, isString } from '../common/typeGuards';
 import { createCacheDirectory } from './cacheTag';
+import { makeDirectory } from './makeDirectory';
 import { workspaceDirectory } from './indexDirectory';
 import { parseCorpusSettings } from './parseCorpusSettings';
 
@@ -31,7 +32,7 @@ export async function writeWindowRecord(userDirectory: string, record: WindowRec
   const directory = recordsDirectory(userDirectory);
   await createCacheDirectory(directory);
   // Before the first update, it does not exist, and the record would be ignored.
-  await mkdir(record.indexDirectory, { recursive: true });
+  await makeDirectory(record.indexDirectory);
   const folder = await realpath(record.folder);
   const indexDirectory = await realpath(record.indexDirectory);
   const hash = createHash('sha256').update(indexDirectory).digest('hex').slice(0, 12);

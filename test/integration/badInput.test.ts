@@ -218,13 +218,20 @@ describe('a damaged index', () => {
   const copyIndex = async (directory: string): Promise<void> =>
     cp(at('index-intact'), directory, { recursive: true, preserveTimestamps: true });
 
-  it.each(['truncated', 'overwritten', 'empty'])(
+  it.each(['truncated', 'overwritten', 'empty', 'exchanged'])(
     '%s: is rebuilt from the sources without a message',
     async (damage) => {
       const directory = at(`index-damaged-${damage}`);
       await copyIndex(directory);
       const shards = await shardFiles(directory);
-      for (const shard of shards.slice(0, 5)) {
+      // As a tool may do that restores files under wrong names.
+      const [one, other] = shards as [string, string];
+      const contents = [await readFile(one), await readFile(other)] as const;
+      if (damage === 'exchanged') {
+        await writeFile(one, contents[1]);
+        await writeFile(other, contents[0]);
+      }
+      for (const shard of damage === 'exchanged' ? [] : shards.slice(0, 5)) {
         const bytes = await readFile(shard);
         if (damage === 'truncated') await truncate(shard, Math.floor(bytes.length / 2));
         else if (damage === 'empty') await truncate(shard, 0);
@@ -258,7 +265,11 @@ describe('a damaged index', () => {
       names.find((name) => name.endsWith('manifest.json'))!,
     );
     const known = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, unknown>;
-    for (const content of ['{"half":', '[]', '']) {
+    const damaged = [
+      { ...known, fingerprint: null },
+      { ...known, shardCount: null },
+    ].map((content) => JSON.stringify(content));
+    for (const content of ['{"half":', '[]', '', ...damaged]) {
       await writeFile(manifest, content);
       expect(await index(sources, directory)).toMatchObject({
         chunks: whole.chunks,
@@ -273,6 +284,37 @@ describe('a damaged index', () => {
     expect(stderr).toMatch(/^INDEX_UNREADABLE: .*9999/m);
     expect(await readFile(manifest, 'utf8')).toBe(foreign);
   });
+});
+
+describe('an index that cannot be written', () => {
+  it.skipIf(process.platform === 'win32')(
+    'answers nevertheless, and says that it was not updated',
+    async () => {
+      const folder = at('read-only');
+      await mkdir(folder);
+      await writeFile(path.join(folder, 'a.ts'), 'export function echidnaCounter() {}\n');
+      await index(folder, at('index-read-only'));
+      // Root can write everything, so the command line runs as the user nobody.
+      const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+      await chmod(root.directory, 0o755);
+      const [directory] = await shardFiles(at('index-read-only'));
+      await chmod(path.dirname(directory!), 0o555);
+      try {
+        for (const args of [
+          ['search', 'echidna counter'],
+          ['similar', 'a.ts:1-1'],
+        ]) {
+          const all = [...args, folder, '--index-dir', at('index-read-only'), '--json'];
+          const { code, stdout, stderr } = await runProcess(all, identity);
+          expect(stderr).toMatch(/^INDEX_UNWRITABLE: .+ Results come from the files indexed so far\.\n$/);
+          expect(code).toBe(0);
+          expect(JSON.parse(stdout)).toMatchObject({ index: { state: 'ready' } });
+        }
+      } finally {
+        await chmod(path.dirname(directory!), 0o755);
+      }
+    },
+  );
 });
 
 describe('a full disk', () => {

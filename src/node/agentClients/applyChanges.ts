@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isRecord, isString, isWhole } from '../../common/typeGuards';
-import { mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRecord, isString, isWhole } from '../../common/typeGuards';
+import { makeDirectory } from '../makeDirectory';
 import type { FileChange } from './planChanges';
 
 /** How to undo a change, without a copy of the file, which may contain keys of other servers. */
@@ -159,7 +160,7 @@ async function replaceFile(file: string, text: string | undefined): Promise<stri
     await rm(target, { force: true });
     return undefined;
   }
-  const made = await mkdir(path.dirname(target), { recursive: true });
+  const made = await makeDirectory(path.dirname(target));
   const mode = (await stat(target).catch(() => undefined))?.mode;
   const beside = `${target}.semantic-search-${process.pid}`;
   try {

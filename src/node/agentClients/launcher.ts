@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeDirectory } from '../makeDirectory';
 
 /**
  * Writes a program that starts a command line with the given arguments. The folder of an extension changes with each
@@ -9,7 +10,7 @@ import path from 'node:path';
  * @param commandLine absolute path of the command line, a CommonJS file
  */
 export async function writeLauncher(file: string, commandLine: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await makeDirectory(path.dirname(file));
   const beside = `${file}.${process.pid}`;
   await writeFile(beside, launcherText(commandLine));
   await rename(beside, file);

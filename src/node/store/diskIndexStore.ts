@@ -145,7 +145,7 @@ export class DiskIndexStore implements IndexStore {
   }
 
   shardOf(filePath: string): number {
-    return termHash(filePath) % this.shardCount;
+    return shardOfPath(filePath, this.shardCount);
   }
 
   find(filePath: string): FileRecord | undefined {
@@ -283,11 +283,11 @@ export class DiskIndexStore implements IndexStore {
     const { directory, fileSystem, logger, options } = this;
     const { dimensions } = this.fingerprint;
     const { recordsOnly } = options;
-    return Array.from(
-      { length: count },
-      (_, shard) =>
-        new ShardFile({ directory, name: shardName(shard), dimensions, recordsOnly, fileSystem, logger }),
-    );
+    return Array.from({ length: count }, (_, shard) => {
+      const owns = (filePath: string): boolean => shardOfPath(filePath, count) === shard;
+      const name = shardName(shard);
+      return new ShardFile({ directory, name, dimensions, owns, recordsOnly, fileSystem, logger });
+    });
   }
 
   /** Drops what is loaded if the number of shards is another one. */
@@ -355,4 +355,8 @@ export class DiskIndexStore implements IndexStore {
   private fileOf(name: string): string {
     return path.join(this.directory, name);
   }
+}
+
+function shardOfPath(filePath: string, shardCount: number): number {
+  return termHash(filePath) % shardCount;
 }

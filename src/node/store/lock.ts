@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { CancelledError, messageOf, SemanticSearchError, throwIfCancelled } from '../../common/errors/errors';
 import { silentLogger, type Logger } from '../../common/logger';
+import { makeDirectory } from '../makeDirectory';
 import { patientFileSystem, type FileSystem } from './fileSystem';
 import {
   createLock,
@@ -81,7 +82,7 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
   const file = lockFileOf(directory);
   throwIfCancelled(signal);
   try {
-    await fileSystem.mkdir(directory, { recursive: true });
+    await makeDirectory(directory, fileSystem);
   } catch (error) {
     throw storeError(error, directory);
   }

@@ -99,12 +99,12 @@ export async function readManifest(
   const text = await ifThere(fileSystem.readFile(file, 'utf8'), file);
   const manifest = text === undefined ? undefined : parse(text);
   if (!manifest) return undefined;
-  const { shardCount } = manifest;
-  if (manifest.formatVersion !== shardFormatVersion || !isShardCount(shardCount)) {
-    throw foreignFormatError(file, manifest.formatVersion);
-  }
-  const { fingerprint: known, complete, unread, hasForeignStamps, snapshot, createdAt } = manifest;
-  if (!keys.every((key) => known?.[key] === fingerprint[key])) throw foreignFormatError(file, known?.model);
+  const { formatVersion, shardCount, fingerprint: known } = manifest;
+  if (formatVersion !== shardFormatVersion) throw foreignFormatError(file, formatVersion);
+  if (!isRecord(known) || typeof shardCount !== 'number') return undefined;
+  if (!isShardCount(shardCount)) throw foreignFormatError(file, `${String(shardCount)} shards`);
+  const { complete, unread, hasForeignStamps, snapshot, createdAt } = manifest;
+  if (!keys.every((key) => known[key] === fingerprint[key])) throw foreignFormatError(file, known.model);
   return {
     ...newManifest(fingerprint, shardCount),
     complete: complete === true,

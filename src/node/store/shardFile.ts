@@ -16,6 +16,8 @@ export interface ShardFileParts {
   readonly directory: string;
   readonly name: string;
   readonly dimensions: number;
+  /** Whether a file belongs to this shard, by its path. */
+  readonly owns: (filePath: string) => boolean;
   /** Keep only file records in memory between updates, for an index that is not searched. Default false. */
   readonly recordsOnly?: boolean | undefined;
   readonly fileSystem: FileSystem;
@@ -144,7 +146,10 @@ export class ShardFile {
     const wasDamaged = this.damaged;
     this.damaged = false;
     try {
-      await index?.load();
+      const loaded = await index?.load();
+      if (loaded?.files.some((file) => !this.parts.owns(file.path))) {
+        throw new CorruptFileError('it has files of another shard');
+      }
       this.index = index;
       this.records = undefined;
     } catch (error) {
