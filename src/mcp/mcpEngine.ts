@@ -60,6 +60,15 @@ interface OpenedEngine {
   readonly againAtMs?: number;
 }
 
+/** A question of an agent. */
+interface AskedQuestion {
+  readonly question: FirstFilesParams;
+  /** By `performance.now`. */
+  readonly askedAtMs: number;
+  readonly signal: AbortSignal;
+  readonly call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>;
+}
+
 /** How long an index on this machine is searched before a database that did not answer is asked again, milliseconds. */
 const unreachableMs = 5 * 60_000;
 
@@ -122,10 +131,11 @@ export class McpEngine implements AgentEngine {
       return await this.askOnce(question, signal, call);
     } catch (error) {
       if (!(error instanceof SemanticSearchError) || !isOverWithEngine(error)) throw error;
-      this.reopen();
       return this.askOnce(question, signal, call);
     }
   }
+
+  /** If the engine has ended, the next call opens another one. */
 
   private async askOnce(
     question: FirstFilesParams,
@@ -133,7 +143,19 @@ export class McpEngine implements AgentEngine {
     call: (engine: RemoteCaller<EngineContract>) => Promise<SearchAnswer>,
   ): Promise<AgentAnswer> {
     const askedAtMs = performance.now();
-    const { started, folders, notes: published } = await this.open();
+    const opened = await this.open();
+    try {
+      return await this.askOpened(opened, { question, askedAtMs, signal, call });
+    } catch (error) {
+      if (error instanceof SemanticSearchError && isOverWithEngine(error)) this.leave(opened);
+      throw error;
+    }
+  }
+
+  private async askOpened(
+    { started, folders, notes: published }: OpenedEngine,
+    { question, askedAtMs, signal, call }: AskedQuestion,
+  ): Promise<AgentAnswer> {
     const readiness = await untilAnswerable(started.engine, folders, question, askedAtMs, signal);
     signal.throwIfAborted();
     const { stale, ...answer } = await call(started.engine);
@@ -150,17 +172,20 @@ export class McpEngine implements AgentEngine {
     return { ...answer, freshness: notes.length === 0 ? 'fresh' : notes.join('; ') };
   }
 
-  /** The next call opens everything again. */
-  private reopen(): void {
-    const former = this.opened;
+  /**
+   * The next call opens everything again, unless another call has done so: calls that fail together must not end the
+   * engine that the first of them has opened.
+   */
+  private leave(former: OpenedEngine): void {
+    if (former !== this.opened) return;
     this.opening = undefined;
     this.opened = undefined;
     // A server that is gone does not keep the next call waiting.
-    former?.started.close().catch(() => undefined);
+    former.started.close().catch(() => undefined);
   }
 
   private open(): Promise<OpenedEngine> {
-    if ((this.opened?.againAtMs ?? Infinity) < performance.now()) this.reopen();
+    if (this.opened && (this.opened.againAtMs ?? Infinity) < performance.now()) this.leave(this.opened);
     this.opening ??= this.start().catch((error: unknown) => {
       // The next call tries again.
       this.opening = undefined;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
@@ -84,12 +85,10 @@ async function onStdio(engine: McpEngine, { report, signal }: McpOptions): Promi
       report(error.message);
     },
   });
-  await new Promise<void>((resolve) => {
+  const isClosed = new Promise<void>((resolve) => {
     process.stdin.once('end', resolve).once('close', resolve);
-    signal.addEventListener('abort', () => {
-      resolve();
-    });
   });
+  await Promise.race([isClosed, untilAborted(signal)]);
   await handle.close();
 }
 
@@ -110,13 +109,14 @@ async function onHttp(engine: McpEngine, port: number, { index, report, signal }
   report(
     `Serves ${server.url}. Clients send the header "Authorization: Bearer TOKEN"; the token is in ${file}.`,
   );
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve();
-    });
-  });
+  await untilAborted(signal);
   await handler.close();
   await server.close();
+}
+
+/** Resolves also if the signal was aborted before: the server may be stopped while it starts. */
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 /**

@@ -3,9 +3,11 @@ import { connect as connectTo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLineHost } from '../../src/cli/run';
+import { serveMcp } from '../../src/mcp/serveMcp';
 import { runProcess } from '../support/commandLine';
 import { connectMcpHttp, rawRequest, startMcpHttp, type McpHttpServer } from '../support/mcpHttp';
-import { temporaryDirectory } from '../support/realSources';
+import { dist, temporaryDirectory } from '../support/realSources';
 import { userDirectoryIn } from '../support/userDirectory';
 
 let root: { directory: string; remove: () => Promise<void> };
@@ -242,5 +244,22 @@ describe('the port', () => {
     const { code, stderr } = await runProcess(['mcp', '--http', server.url.port, folder], { env });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^USAGE: Port \d+ is in use\. Choose another one, or 0 for a free one\.$/m);
+  });
+});
+
+describe('a server that is stopped while it starts', () => {
+  it('ends', async () => {
+    const { userDirectory, env: own } = userDirectoryIn(path.join(root.directory, 'home'));
+    const isServed = serveMcp({
+      sources: { given: [folder], env: own, currentDirectory: root.directory },
+      provider: { provider: 'builtin' },
+      index: { indexDirectory: userDirectory, isGiven: false, userDirectory, corpus: undefined },
+      httpPort: 0,
+      dist,
+      host: commandLineHost,
+      report: () => undefined,
+      signal: AbortSignal.abort(),
+    });
+    expect(await isServed).toBeUndefined();
   });
 });

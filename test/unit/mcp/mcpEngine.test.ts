@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { McpEngine, type StartedEngine } from '../../../src/mcp/mcpEngine';
@@ -121,5 +122,43 @@ describe('a server with a database', () => {
     const { fake, engine } = serve('empty');
     fake.answers.set('openPublished', () => gone);
     await expect(ask(engine)).rejects.toThrow('No connection to search@db.');
+  });
+});
+
+describe('a server whose engine has ended', () => {
+  it('starts one other, however many questions were waiting', async () => {
+    const died = new SemanticSearchError('WORKER_DIED', 'The engine stopped.', 'Try again.');
+    const answer = { query: 'q', results: [], stale: [], index: { state: 'ready', files: 2, chunks: 4 } };
+    const started: { fake: FakeEngine; isClosed: boolean }[] = [];
+    const start = (): StartedEngine => {
+      const own = { fake: new FakeEngine(), isClosed: false };
+      const isFirst = started.length === 0;
+      // The first engine fails all its calls together, the next ones answer later than they are started.
+      own.fake.answers.set('search', async () => {
+        await sleep(isFirst ? 20 : 60);
+        if (isFirst || own.isClosed) throw died;
+        return answer;
+      });
+      started.push(own);
+      const close = (): Promise<void> => {
+        own.isClosed = true;
+        return Promise.resolve();
+      };
+      return { engine: own.fake, close } as unknown as StartedEngine;
+    };
+    const engine = new McpEngine({
+      start,
+      roots: ['/a'],
+      provider: { provider: 'builtin' },
+      cacheDirectory: '/cache',
+      folderOptions: (folder) => Promise.resolve({ folder, indexDirectory: '/index' }),
+    });
+    const { signal } = new AbortController();
+    const questions = Array.from({ length: 5 }, async (_, i) => {
+      await sleep(i * 5);
+      return engine.search({ query: `q${i}` }, signal);
+    });
+    expect((await Promise.all(questions)).map(({ freshness }) => freshness)).toEqual(Array(5).fill('fresh'));
+    expect(started.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 });
