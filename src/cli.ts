@@ -1,8 +1,18 @@
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { commandLineHost, runCommandLine, type RunContext, type StartedEngine } from './cli/run';
+import { confirmOn } from './cli/confirm';
+import { writeLines } from './cli/output';
+import { OutputWatch } from './cli/outputWatch';
+import {
+  commandLineHost,
+  errorLine,
+  exitCodes,
+  runCommandLine,
+  type RunContext,
+  type StartedEngine,
+} from './cli/run';
 import { startEngineWorker } from './node/engineWorker';
 
 function startEngine(): StartedEngine {
@@ -24,27 +34,16 @@ function startEngine(): StartedEngine {
   };
 }
 
-async function confirm(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await lines.question(question)).trim());
-  } finally {
-    lines.close();
-  }
-}
-
 async function main(): Promise<void> {
-  // The reader of the output may stop early, as `head` does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  const cancellation = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      cancellation.abort();
+  const { env, stdin, stdout, stderr } = process;
+  const interruption = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      interruption.abort();
     });
   }
-  const { env, stdout, stderr } = process;
+  const output = new OutputWatch(stdout, stderr);
+  const signal = AbortSignal.any([interruption.signal, output.lost]);
   const code = await runCommandLine(process.argv.slice(2), {
     startEngine,
     loadMcp: () =>
@@ -53,11 +52,30 @@ async function main(): Promise<void> {
     env,
     stdout,
     stderr,
-    ...(process.stdin.isTTY && stdout.isTTY && { confirm }),
-    signal: cancellation.signal,
+    ...(stdin.isTTY &&
+      stdout.isTTY && {
+        confirm: (question: string) => confirmOn({ input: stdin, output: stderr, signal }, question),
+      }),
+    signal,
   });
-  // Exit when all output is written, without waiting for the worker.
-  stdout.write('', () => stderr.write('', () => process.exit(code)));
+  await written(stdout);
+  if (output.error) writeLines(stderr, [errorLine(output.error)]);
+  await written(stderr);
+  // Exit without waiting for the worker.
+  process.exit(interruption.signal.aborted ? code : exitCodeAfter(output, code));
+}
+
+/** Resolves when everything is written, or failed and the error was reported. */
+async function written(stream: NodeJS.WriteStream): Promise<void> {
+  await new Promise((resolve) => stream.write('', resolve));
+  // The error of an earlier write is reported after the call above has ended.
+  await setImmediate();
+}
+
+/** A command that was stopped because its results cannot be written was not cancelled. */
+function exitCodeAfter({ error, isClosed }: OutputWatch, code: number): number {
+  if (error) return exitCodes.failed;
+  return isClosed && code === exitCodes.cancelled ? exitCodes.done : code;
 }
 
 void main();

@@ -1,12 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { ResultOrder } from '../common/contracts/engineContract';
 import { defaultMaxCost, defaultQuestions } from '../common/contracts/evaluation';
-import { messageOf } from '../common/errors/errors';
 import { candidatesOf, withParameters, type CandidateArgument } from './candidates';
 import { portOf, wholeNumber } from './numberArguments';
 import { checkPostgres, type PostgresArguments } from './postgresArguments';
 import { outputTypeOf, parametersOf } from './providerArguments';
-import { usage } from './usage';
+import { parserUsage, usage } from './usage';
 
 /** Options of every command. */
 export interface CommonArguments {
@@ -202,6 +201,9 @@ const notEvaluate = [
   ...(['result-path', 'threads'] as const),
 ];
 
+const takesValue = (name: string): boolean =>
+  Object.entries(options).some(([option, { type }]) => option === name && type === 'string');
+
 type Values = ReturnType<typeof parse>['values'];
 
 function parse(argv: readonly string[]) {
@@ -219,7 +221,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   try {
     parsed = parse(argv);
   } catch (error) {
-    throw usage(messageOf(error));
+    throw parserUsage(error, takesValue);
   }
   const { values, positionals } = parsed;
   if (values.yes !== undefined && positionals[0] !== 'agents' && positionals[0] !== 'evaluate')

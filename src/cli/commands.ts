@@ -171,7 +171,7 @@ export async function runSearch(args: SearchArguments, context: CommandContext):
   if (args.update) await updateBeforeSearch(context);
   const stale: FileReference[] = [];
   if (args.queriesFile !== undefined) {
-    for await (const { id, query } of readQueries(args.queriesFile)) {
+    for await (const { id, query } of readQueries(args.queriesFile, context.signal)) {
       const answer = await search(query, args, context);
       stale.push(...answer.stale);
       writeJson(context.stdout, id === undefined ? toJson(answer) : { id, ...toJson(answer) });
@@ -284,8 +284,8 @@ export async function updateIndex(
 }
 
 /**
- * The search continues with the existing index if another process writes the index, a part of it cannot be read, or
- * the provider fails.
+ * The search continues with the existing index if another process writes the index, a part of it cannot be read or
+ * written, or the provider fails.
  */
 async function updateBeforeSearch(context: CommandContext): Promise<void> {
   try {
@@ -324,6 +324,8 @@ function mayAnswerAfter(code: ErrorCode): boolean {
   return (
     code === 'INDEX_LOCKED' ||
     code === 'INDEX_UNREADABLE' ||
+    code === 'INDEX_UNWRITABLE' ||
+    code === 'DISK_FULL' ||
     code === 'PROXY_REFUSED' ||
     code.startsWith('PROVIDER_')
   );

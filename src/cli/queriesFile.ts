@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { SemanticSearchError, messageOf } from '../common/errors/errors';
+import { addAbortSignal } from 'node:stream';
+import { messageOf, SemanticSearchError, throwIfCancelled } from '../common/errors/errors';
 
 /** One line of a queries file. */
 export interface QueryLine {
@@ -11,10 +12,15 @@ export interface QueryLine {
  * Reads queries, one JSON object per line, in UTF-8, or in UTF-16 with a byte order mark; blank lines are skipped.
  *
  * @param file a path, or `-` for standard input
- * @throws SemanticSearchError USAGE if a line is invalid, which the message names, or the file cannot be read
+ * @param signal ends the reading, also while it waits for more of standard input
+ * @throws CancelledError; SemanticSearchError USAGE if a line is invalid, which the message names, or the file cannot be
+ *   read
  */
-export async function* readQueries(file: string): AsyncGenerator<QueryLine> {
-  const input: AsyncIterable<Buffer> = file === '-' ? process.stdin : createReadStream(file);
+export async function* readQueries(file: string, signal: AbortSignal): AsyncGenerator<QueryLine> {
+  const input: AsyncIterable<Buffer> = addAbortSignal(
+    signal,
+    file === '-' ? process.stdin : createReadStream(file),
+  );
   let number = 0;
   try {
     for await (const line of linesOf(input)) {
@@ -23,6 +29,7 @@ export async function* readQueries(file: string): AsyncGenerator<QueryLine> {
       if (text.trim() !== '') yield parseLine(text, number);
     }
   } catch (error) {
+    throwIfCancelled(signal);
     if (error instanceof SemanticSearchError) throw error;
     throw new SemanticSearchError('USAGE', `${file} cannot be read: ${messageOf(error)}`, 'Check the path.', {
       cause: error,

@@ -33,7 +33,7 @@ import type { PostgresArguments } from './postgresArguments';
 import { renderPublished, runDeleteBranch, runPublishTo } from './publishCommand';
 
 /** Exit codes of the command line. */
-const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
+export const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
 /** Problems with files are listed in reports; the command line has no virtual folders. */
 export const commandLineHost: Handlers<HostContract> = {
@@ -81,15 +81,21 @@ export async function runCommandLine(argv: readonly string[], context: RunContex
     return exitCodes.done;
   } catch (error) {
     if (error instanceof CancelledError) return exitCodes.cancelled;
-    const known = error instanceof SemanticSearchError;
-    writeLines(context.stderr, [
-      known ? `${error.code}: ${error.message} ${error.hint}` : `INTERNAL: ${messageOf(error)}`,
-    ]);
-    return known && error.code === 'USAGE' ? exitCodes.usage : exitCodes.failed;
+    writeLines(context.stderr, [errorLine(error)]);
+    const isUsage = error instanceof SemanticSearchError && error.code === 'USAGE';
+    return isUsage ? exitCodes.usage : exitCodes.failed;
   }
 }
 
+/** An error as the command line prints it: code, what happened, what to do. */
+export function errorLine(error: unknown): string {
+  return error instanceof SemanticSearchError
+    ? `${error.code}: ${error.message} ${error.hint}`
+    : `INTERNAL: ${messageOf(error)}`;
+}
+
 async function run(args: Arguments, context: RunContext): Promise<void> {
+  if (args.command !== 'help' && args.command !== 'version') checkCurrentFolder();
   switch (args.command) {
     case 'help':
       context.stdout.write(helpText);
@@ -113,6 +119,20 @@ async function run(args: Arguments, context: RunContext): Promise<void> {
       return;
     case 'evaluate':
       await runEvaluation(args, context);
+  }
+}
+
+/** Another process may delete the current folder. Then no path can be resolved, and no thread started. */
+function checkCurrentFolder(): void {
+  try {
+    process.cwd();
+  } catch (error) {
+    throw new SemanticSearchError(
+      'FOLDER_NOT_FOUND',
+      'The current folder no longer exists.',
+      'Change to another folder, and run the command again.',
+      { cause: error },
+    );
   }
 }
 
@@ -252,9 +272,7 @@ async function runWithPostgres(
 /** @throws `error` if there is no complete index on this machine that could answer instead */
 function goOnHere(error: SemanticSearchError, state: IndexStatus, stderr: TextOutput): void {
   if (state !== 'ready' && state !== 'stale') throw error;
-  writeLines(stderr, [
-    `${error.code}: ${error.message} ${error.hint} Results come from the index on this machine.`,
-  ]);
+  writeLines(stderr, [`${errorLine(error)} Results come from the index on this machine.`]);
 }
 
 function runCommand(args: EngineArguments, context: CommandContext): Promise<void> {

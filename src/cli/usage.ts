@@ -1,6 +1,22 @@
-import { SemanticSearchError } from '../common/errors/errors';
+import { messageOf, SemanticSearchError, systemCodeOf } from '../common/errors/errors';
 
 /** An error about the arguments of the command line. */
 export function usage(message: string): SemanticSearchError {
   return new SemanticSearchError('USAGE', message, 'See semantic-search --help.');
+}
+
+/**
+ * An error of Node's parser of arguments, in our words.
+ *
+ * @param takesValue whether an option takes a value, by its name without dashes
+ */
+export function parserUsage(error: unknown, takesValue: (name: string) => boolean): SemanticSearchError {
+  const [, option = ''] = /'(?:-\w, )?(-[^\s'=]*)/.exec(messageOf(error)) ?? [];
+  const code = systemCodeOf(error);
+  if (option !== '' && code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+    return usage(`There is no option ${option}. Write a query that begins with "-" after "--".`);
+  if (option === '' || code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return usage(messageOf(error));
+  return takesValue(option.replace(/^-+/, ''))
+    ? usage(`${option} needs a value. Write a value that begins with "-" as ${option}=VALUE.`)
+    : usage(`${option} takes no value.`);
 }

@@ -11,6 +11,8 @@ export type ErrorCode =
   /** A part of the index exists but cannot be read, or another version wrote it. */
   | 'INDEX_UNREADABLE'
   | 'DISK_FULL'
+  /** The results of the command line could not be written. */
+  | 'OUTPUT_UNWRITABLE'
   /** Not all shared results could be written. */
   | 'SHARED_UNWRITABLE'
   /** The connection to a database failed or was lost. */

@@ -69,6 +69,26 @@ describe('parseArguments', () => {
     }
   });
 
+  it.each([
+    ['--path', 'USAGE: --path needs a value. Write a value that begins with "-" as --path=VALUE.'],
+    ['--limit -1', 'USAGE: --limit needs a value. Write a value that begins with "-" as --limit=VALUE.'],
+    ['--json=x', 'USAGE: --json takes no value.'],
+    ['--help=x', 'USAGE: --help takes no value.'],
+    ['--foo', 'USAGE: There is no option --foo. Write a query that begins with "-" after "--".'],
+    ['-x', 'USAGE: There is no option -x. Write a query that begins with "-" after "--".'],
+    ['--no-json', 'USAGE: There is no option --no-json. Write a query that begins with "-" after "--".'],
+  ])('says in one sentence what is wrong with an option: %s', (args, expected) => {
+    let thrown: unknown;
+    try {
+      parseArguments(['search', 'query', ...args.split(' ')]);
+    } catch (error) {
+      thrown = error;
+    }
+    const { code, message, hint } = thrown as SemanticSearchError;
+    expect(`${code}: ${message}`).toBe(expected);
+    expect(hint).toBe('See semantic-search --help.');
+  });
+
   it('reads a reranker, whose model may have colons and slashes', () => {
     const rerankOf = (...args: string[]) => {
       const parsed = parseArguments(['search', 'where', ...args]);

@@ -18,7 +18,7 @@ async function read(content: string | Uint8Array): Promise<QueryLine[]> {
   const file = path.join(folder, 'queries.jsonl');
   writeFileSync(file, content);
   const lines: QueryLine[] = [];
-  for await (const line of readQueries(file)) lines.push(line);
+  for await (const line of readQueries(file, new AbortController().signal)) lines.push(line);
   return lines;
 }
 

@@ -19,6 +19,7 @@ const codes: Record<ErrorCode, true> = {
   INDEX_UNWRITABLE: true,
   INDEX_UNREADABLE: true,
   DISK_FULL: true,
+  OUTPUT_UNWRITABLE: true,
   SHARED_UNWRITABLE: true,
   DATABASE_UNREACHABLE: true,
   DATABASE_ACCESS: true,
