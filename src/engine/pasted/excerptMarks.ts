@@ -3,7 +3,8 @@ const blame =
   /(?:^|\s)\^?[0-9a-f]{7,40}\s(?:\S+\s)?\([^()]{1,60}\s\d{4}-\d{2}-\d{2}(?:\s\d{2}:\d{2}:\d{2}\s[+-]\d{4})?\s+\d+\)(?=\s|$)/g;
 /** The head of a hunk with the definition that it is in; code follows only on the next line, which is not known. */
 const hunkHead = /@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/g;
-const conflict = /<{7} \S+(?:\s(.*?))?\s(?:\|{7} .*?\s)?={7}\s(.*?)\s?>{7}(?: \S+)?/;
+/** The marks of a conflict; between the first two may be the common ancestor. */
+const conflictMarks = { start: /<{7} \S+/, ancestor: /\s\|{7} .*/s, middle: /\s={7}\s/, end: />{7}/ };
 const fence = /^`{3,}[\w+-]*\s(.+?)(?:\s`{3,})?$/s;
 /** `12 | `, `12: `, `12:` and `12 │ ` before a line. */
 const numbered = /^(\d+)(?:\s?[|│]|:(?!\d))\s?/;
@@ -20,9 +21,22 @@ const shareOfChanged = 0.4;
 export function withoutExcerptMarks(text: string): string {
   const inFence = fence.exec(text)?.[1] ?? text;
   const unblamed = inFence.replace(blame, ' ');
-  const conflicting = conflict.exec(unblamed);
-  const bare = conflicting ? conflicting[1]! || conflicting[2]! : unblamed.replace(hunkHead, ' ');
+  const bare = sideOfConflict(unblamed) ?? unblamed.replace(hunkHead, ' ');
   return addedLine(withoutNumbers(bare)).replace(/\s+/g, ' ').trim();
+}
+
+/** One side of a conflict, the first unless it is empty; undefined if the text has none. */
+function sideOfConflict(text: string): string | undefined {
+  const start = conflictMarks.start.exec(text);
+  if (!start) return undefined;
+  const lines = text.slice(start.index + start[0].length);
+  const middle = conflictMarks.middle.exec(lines);
+  if (!middle) return undefined;
+  const theirs = lines.slice(middle.index + middle[0].length);
+  const end = conflictMarks.end.exec(theirs);
+  if (!end) return undefined;
+  const ours = lines.slice(0, middle.index).replace(conflictMarks.ancestor, '').trim();
+  return ours || theirs.slice(0, end.index).trim();
 }
 
 /** Numbers of adjacent lines, each before its line; one number needs a mark after it. */

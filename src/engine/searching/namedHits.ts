@@ -32,8 +32,7 @@ function withLines(pasted: readonly Hit[], verbatim: readonly Hit[]): Hit[] {
   return pasted.map((hit) => {
     if (hit.lines) return hit;
     const found = verbatim.find(({ shard, file }) => shard === hit.shard && file === hit.file);
-    return found
-      ? { ...found, ...{ score: hit.score, namedBy: hit.namedBy, matchedBy: hit.matchedBy } }
-      : hit;
+    const { score, namedBy, matchedBy } = hit;
+    return found ? { ...found, score, namedBy, matchedBy } : hit;
   });
 }

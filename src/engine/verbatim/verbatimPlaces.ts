@@ -1,7 +1,5 @@
 import { linesOf } from '../freshness/freshness';
-import { afterKind } from '../pasted/logLine';
 import { distinctTokens } from '../pasted/distinctTokens';
-import { quotedParts } from '../pasted/quotedParts';
 import { readPastedText, type PastedText } from '../pasted/pastedText';
 import type { Evidence } from '../ranking/rank';
 import { WordAligner } from './alignWords';
@@ -89,12 +87,10 @@ export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promi
     first.length > 0
       ? first
       : await find(likely.slice(most).filter(({ cover }) => cover >= furtherForMessage.least));
-  const [better, byTokens] = [true, false].map((is) =>
-    places.filter(({ strength }) => strength > ofTokens === is),
-  );
+  const stronger = places.filter(({ strength }) => strength > ofTokens);
+  if (stronger.length > 0) return stronger.sort((a, b) => b.strength - a.strength);
   // A token of many places does not identify one.
-  const shown = better!.length > 0 ? better! : byTokens!.length > mostOfTokens ? [] : byTokens!;
-  return shown.sort((a, b) => b.strength - a.strength);
+  return places.length > mostOfTokens ? [] : places;
 }
 
 /** In a script without spaces, a text without punctuation has more words than a name has parts. */
@@ -144,18 +140,19 @@ class TextJudge {
   private readonly words: number;
 
   constructor(
-    { original, plain, excerpt, message }: PastedText,
+    { original, plain, excerpt, message, parts }: PastedText,
     private readonly isWritten: boolean,
   ) {
-    const parts = isWritten ? [...quotedParts(excerpt), afterKind(message)] : [];
     const texts = new Map<string, boolean>([
-      ...[...parts, message].map((text) => [text, false] as const),
+      ...[...(isWritten ? parts : []), message].map((text) => [text, false] as const),
       ...[excerpt, original].map((text) => [text, true] as const),
     ]);
     this.wanted = Array.from(texts, ([text, isExcerpt]) => {
       const { words } = wordSequence(text);
       return {
-        ...{ isExcerpt, aligner: new WordAligner(words), written: text.replace(/\s+/g, ' ').trim() },
+        isExcerpt,
+        aligner: new WordAligner(words),
+        written: text.replace(/\s+/g, ' ').trim(),
         leastShare: words.length <= fewWords || !isWritten ? shareOfAll : shareOfMost,
         words: words.length,
       };

@@ -82,14 +82,30 @@ describe('a question', () => {
     '-x + y',
     '--dry-run',
   ])('is not changed: %s', (text) => {
-    expect(readPastedText(text)).toEqual({ original: text, plain: text, excerpt: text, message: text });
-    expect(quotedParts(text)).toEqual([]);
+    const unchanged = { original: text, plain: text, excerpt: text, message: text, parts: [] };
+    expect(readPastedText(text)).toEqual(unchanged);
   });
 
-  it('ends for a long text with many fields', () => {
-    const long = `[INFO] ${'a=b,c: (d=e '.repeat(20_000)}`;
-    expect(readPastedText(long).message.length).toBeGreaterThan(100_000);
+  it('is not changed if it is long', () => {
+    const long = '“a” [31m'.repeat(2000);
+    expect(readPastedText(long)).toMatchObject({ plain: long, excerpt: long, message: long, parts: [] });
   });
+});
+
+describe('a text whose marks begin again and again', () => {
+  it.each(['a=b,c: (d=e ', '<<<<<<< a ======= ', '“', '\\/', '"_“', 'Error: ', ' at a (b:1:2)', 'A_B '])(
+    'is read: %s',
+    (unit) => {
+      for (const [head, length] of [
+        ['', 10_000],
+        ['[INFO] ', 10_000],
+        ['', 300_000],
+      ] as const) {
+        const text = (head + unit.repeat(length)).slice(0, length);
+        expect(readPastedText(text).original).toBe(text);
+      }
+    },
+  );
 });
 
 describe('parts of a paste', () => {
