@@ -59,7 +59,8 @@ function columnsOf({ dimensions, files, chunks, symbols, bodies, definitions }: 
   ];
 }
 
-const sectionCount = 19 + 2 * postingSections;
+/** Number of sections of a shard file. */
+export const sectionCount = 19 + 2 * postingSections;
 
 /**
  * Decodes the result of {@link encodeShard}. Columns of bytes, vectors and scales are views on `bytes`, which must not change

@@ -21,7 +21,12 @@ import { openIndexStore, type DiskIndexStore } from '../../../src/node/store/dis
 import { fingerprintId } from '../../../src/node/store/manifest';
 import { packColumns, unpackColumns } from '../../../src/node/store/packedFile';
 import { encodePortable } from '../../../src/node/store/portableShard';
-import { decodeShard, encodeShard, shardFormatVersion } from '../../../src/node/store/shardFormat';
+import {
+  decodeShard,
+  encodeShard,
+  sectionCount,
+  shardFormatVersion,
+} from '../../../src/node/store/shardFormat';
 import { random } from '../store/random';
 import { syntheticFiles, testFingerprint } from '../store/syntheticFiles';
 import { temporaryDirectory } from '../store/temporaryDirectory';
@@ -163,7 +168,7 @@ async function forge(content: Uint8Array, listed: object = {}): Promise<void> {
 /** The bytes of a shard in which a section is changed. */
 function withSection(section: number, change: (bytes: Uint8Array) => void): Uint8Array {
   const bytes = Uint8Array.from(encodeShard(sampleShard()));
-  const sections = unpackColumns(shardFormatVersion, bytes, 27);
+  const sections = unpackColumns(shardFormatVersion, bytes, sectionCount);
   change(sections[section]!);
   return packColumns(shardFormatVersion, sections);
 }

@@ -10,12 +10,16 @@ import {
   unpackColumns,
 } from '../../../src/node/store/packedFile';
 import { packNumbers } from '../../../src/node/store/numberColumns';
-import { decodeShard, encodeShard, shardFormatVersion } from '../../../src/node/store/shardFormat';
+import {
+  decodeShard,
+  encodeShard,
+  sectionCount,
+  shardFormatVersion,
+} from '../../../src/node/store/shardFormat';
 import { random } from './random';
 import { syntheticChunk, syntheticFile, syntheticFiles, syntheticPath } from './syntheticFiles';
 
 const analyzer = new TermAnalyzer();
-const sectionCount = 29;
 /** The lower bits of the hashes of the words in chunks; the upper ones follow. */
 const hashSection = 19;
 
