@@ -201,9 +201,6 @@ const notEvaluate = [
   ...(['result-path', 'threads'] as const),
 ];
 
-const takesValue = (name: string): boolean =>
-  Object.entries(options).some(([option, { type }]) => option === name && type === 'string');
-
 type Values = ReturnType<typeof parse>['values'];
 
 function parse(argv: readonly string[]) {
@@ -221,7 +218,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   try {
     parsed = parse(argv);
   } catch (error) {
-    throw parserUsage(error, takesValue);
+    throw parserUsage(error, options);
   }
   const { values, positionals } = parsed;
   if (values.yes !== undefined && positionals[0] !== 'agents' && positionals[0] !== 'evaluate')

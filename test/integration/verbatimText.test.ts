@@ -137,7 +137,7 @@ describe('a text as it is written, on the command line', () => {
     expect(`${first?.path}:${first?.line}`).toBe('src/check.ts:26');
   });
 
-  it('in quotes limits the results to places with it, unless there is none', async () => {
+  it('in quotes limits the results to places with it, if any exists', async () => {
     const search = await shop();
     const pathsFor = async (query: string) => new Set((await search(query)).map(({ path: file }) => file));
     expect(await pathsFor('"must have an owner"')).toEqual(new Set(['docs/cart.md', 'src/owner.ts']));

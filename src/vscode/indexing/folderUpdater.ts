@@ -75,9 +75,8 @@ export class FolderUpdater {
   }
 
   /**
-   * Opens the index, so that it can be searched: the published one, or the one on this machine. If the database does not
-   * answer soon, the index on this machine is searched until it does. Indexing begins with {@link resume}, and not before
-   * the database has answered.
+   * Opens the index, so that it can be searched: the published one, or the one on this machine, also until a slow
+   * database answers. Indexing begins with {@link resume}, and not before the database has answered.
    */
   async open(): Promise<void> {
     const asked = this.openPublished();

@@ -10,7 +10,7 @@ function proxyOf(network: NetworkOptions, env: NodeJS.ProcessEnv = {}, url = tar
 }
 
 describe('the proxy of a request', () => {
-  it('is none if nothing names one', () => {
+  it('is missing if nothing names one', () => {
     expect(proxyOf({})).toBeUndefined();
     expect(proxyOf({ proxy: '' }, { HTTPS_PROXY: '', https_proxy: ' ' })).toBeUndefined();
   });
