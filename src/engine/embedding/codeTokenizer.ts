@@ -1,11 +1,12 @@
 import { asciiClasses, DIGIT, dottedI, kelvin, LOWER, SEPARATOR, SPECIAL, UPPER } from './asciiClasses';
 import type { TextTokenizer } from './textTokenizer';
+import type { TokenList } from './tokenList';
 import { extendHash, hashSeed, VocabularyTable } from './vocabularyTable';
 
 /** The vocabulary of the built-in tokenizer. */
 export interface CodeVocabulary {
-  /** Token to id; continuations begin with {@link continuationPrefix}. */
-  readonly tokens: ReadonlyMap<string, number>;
+  /** Continuations begin with {@link continuationPrefix}. */
+  readonly tokens: TokenList;
   readonly continuationPrefix: string;
   /** Longer words are unknown. */
   readonly maxWordLength: number;
@@ -46,21 +47,20 @@ export class CodeTokenizer implements TextTokenizer {
 
   constructor(vocabulary: CodeVocabulary) {
     const { tokens, continuationPrefix: prefix, maxWordLength } = vocabulary;
-    const words = new Map<string, number>();
-    const continuations = new Map<string, number>();
-    let idLimit = 0;
-    for (const [token, id] of tokens) {
-      const isContinuation = token.startsWith(prefix);
-      const text = isContinuation ? token.slice(prefix.length) : token;
-      // The tokenizer never produces other words, so other entries (special tokens) would never be found.
-      if (/^(?:[a-z]+|[0-9]+)$/.test(text) && text.length <= maxWordLength) {
-        (isContinuation ? continuations : words).set(text, id);
-        idLimit = Math.max(idLimit, id + 1);
+    const { ids, starts, ends, characters } = tokens;
+    const prefixCodes = new TextEncoder().encode(prefix);
+    this.#words = new VocabularyTable(characters, ids.length);
+    this.#continuations = new VocabularyTable(characters, ids.length);
+    for (let i = 0; i < ids.length; i++) {
+      const isContinuation = hasAt(characters, starts[i]!, prefixCodes);
+      const start = starts[i]! + (isContinuation ? prefixCodes.length : 0);
+      const end = ends[i]!;
+      // Other tokens, as the special ones, would never be found.
+      if (end - start <= maxWordLength && isWord(characters, start, end)) {
+        (isContinuation ? this.#continuations : this.#words).add(start, end, ids[i]!);
       }
     }
-    this.idLimit = idLimit;
-    this.#words = new VocabularyTable(words);
-    this.#continuations = new VocabularyTable(continuations);
+    this.idLimit = Math.max(this.#words.idLimit, this.#continuations.idLimit);
     this.#specials = vocabulary.specials;
     this.#classes = asciiClasses(vocabulary.specials);
     this.#word = new Uint8Array(maxWordLength);
@@ -178,6 +178,23 @@ export class CodeTokenizer implements TextTokenizer {
     }
     return 1;
   }
+}
+
+function hasAt(characters: Uint8Array, at: number, part: Uint8Array): boolean {
+  for (let i = 0; i < part.length; i++) {
+    if (characters[at + i] !== part[i]) return false;
+  }
+  return true;
+}
+
+/** Whether the tokenizer can produce a word: lower-case letters or digits. */
+function isWord(characters: Uint8Array, start: number, end: number): boolean {
+  const [first, last] = isLower(characters[start]!) ? [0x61, 0x7a] : [0x30, 0x39];
+  for (let i = start; i < end; i++) {
+    const code = characters[i]!;
+    if (code < first || code > last) return false;
+  }
+  return start < end;
 }
 
 /** Whether a word ends between two characters of these classes; `next` is the position of the character after both. */

@@ -1,5 +1,6 @@
 import type { CodeVocabulary } from './codeTokenizer';
 import { isJsonObject, modelUnreadable, type JsonObject } from './modelJson';
+import { tokenListOf, type TokenList } from './tokenList';
 
 /** The steps that {@link CodeTokenizer} performs in one pass, as `tokenizer.json` spells them. */
 const NORMALIZER = JSON.stringify({
@@ -20,9 +21,10 @@ const PRE_TOKENIZER = JSON.stringify({
 /**
  * The vocabulary of a `tokenizer.json` that describes exactly what `CodeTokenizer` does; undefined for any other
  * tokenizer, which then uses the general library.
+ * @param scanned the tokens, if the definition is without them (see `scanVocabulary`)
  * @throws SemanticSearchError `MODEL_UNREADABLE` when it is of the right kind but broken
  */
-export function readCodeVocabulary(definition: JsonObject): CodeVocabulary | undefined {
+export function readCodeVocabulary(definition: JsonObject, scanned?: TokenList): CodeVocabulary | undefined {
   const { model, normalizer, pre_tokenizer: preTokenizer, added_tokens: addedTokens } = definition;
   if (
     !isJsonObject(model) ||
@@ -43,24 +45,28 @@ export function readCodeVocabulary(definition: JsonObject): CodeVocabulary | und
   if (typeof maxWordLength !== 'number' || !(maxWordLength >= 1 && maxWordLength <= 255)) {
     throw modelUnreadable('tokenizer.json', 'max_input_chars_per_word is not between 1 and 255');
   }
-  return { tokens: readTokens(model['vocab']), continuationPrefix, maxWordLength, specials };
+  const tokens = scanned !== undefined && isEmpty(model['vocab']) ? scanned : readTokens(model['vocab']);
+  return { tokens, continuationPrefix, maxWordLength, specials };
 }
 
-function readTokens(vocab: unknown): ReadonlyMap<string, number> {
+function isEmpty(vocab: unknown): boolean {
+  return isJsonObject(vocab) && Object.keys(vocab).length === 0;
+}
+
+function readTokens(vocab: unknown): TokenList {
   if (!isJsonObject(vocab)) {
     throw modelUnreadable('tokenizer.json', 'no vocabulary');
   }
-  const tokens = new Map<string, number>();
-  for (const [token, id] of Object.entries(vocab)) {
+  const tokens = Object.entries(vocab).map(([token, id]) => {
     if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) {
       throw modelUnreadable(
         'tokenizer.json',
         `token ${JSON.stringify(token)} has the id ${JSON.stringify(id)}`,
       );
     }
-    tokens.set(token, id);
-  }
-  return tokens;
+    return [token, id] as const;
+  });
+  return tokenListOf(tokens);
 }
 
 /** Texts of the added tokens; undefined when the list is not of the known shape. */

@@ -3,6 +3,7 @@ import { readCodeVocabulary } from './codeVocabulary';
 import { createLibraryTokenizer } from './libraryTokenizer';
 import { modelUnreadable, parseModelJson, type JsonObject } from './modelJson';
 import type { TokenVectors } from './pooler';
+import { scanVocabulary } from './scanVocabulary';
 import { parseSafetensors, type Tensor } from './safetensors';
 import { floatNumbers, rowNumbers, tableNumbers } from './tensorNumbers';
 import type { TextTokenizer } from './textTokenizer';
@@ -63,12 +64,7 @@ export async function createStaticModel(files: StaticModelFiles, unnamed: string
  * @throws SemanticSearchError `MODEL_UNREADABLE` with the file at fault
  */
 export async function withTokenizer(data: StaticModelData): Promise<StaticModel> {
-  const definition = parseModelJson(data.tokenizerFiles.tokenizer, 'tokenizer.json');
-  const vocabulary = readCodeVocabulary(definition);
-  const tokenizer =
-    vocabulary === undefined
-      ? await createLibraryTokenizer(definition, tokenizerConfigOf(data.tokenizerFiles))
-      : new CodeTokenizer(vocabulary);
+  const tokenizer = await createTokenizer(data.tokenizerFiles);
   const { tokens } = data.vectors;
   if (tokenizer.idLimit > tokens) {
     throw modelUnreadable(
@@ -77,6 +73,15 @@ export async function withTokenizer(data: StaticModelData): Promise<StaticModel>
     );
   }
   return { ...data, tokenizer };
+}
+
+async function createTokenizer(files: TokenizerFiles): Promise<TextTokenizer> {
+  const scanned = scanVocabulary(files.tokenizer);
+  const definition = parseModelJson(scanned?.rest ?? files.tokenizer, 'tokenizer.json');
+  const vocabulary = readCodeVocabulary(definition, scanned?.tokens);
+  if (vocabulary !== undefined) return new CodeTokenizer(vocabulary);
+  const whole = scanned === undefined ? definition : parseModelJson(files.tokenizer, 'tokenizer.json');
+  return createLibraryTokenizer(whole, tokenizerConfigOf(files));
 }
 
 const tensorsFile = 'model.safetensors';

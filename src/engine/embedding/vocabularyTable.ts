@@ -12,7 +12,9 @@ export function extendHash(hash: number, code: number): number {
  */
 export class VocabularyTable {
   /** Length of the longest word. */
-  readonly maxLength: number;
+  maxLength = 0;
+  /** One more than the highest id. */
+  idLimit = 0;
   readonly #ids: Int32Array;
   readonly #hashes: Int32Array;
   /** Position of a slot's word in `#characters`, and its length. */
@@ -21,23 +23,38 @@ export class VocabularyTable {
   readonly #characters: Uint8Array;
   readonly #mask: number;
 
-  /** @param words ASCII, non-empty, at most 255 characters, each with its id */
-  constructor(words: ReadonlyMap<string, number>) {
-    const capacity = 2 ** Math.ceil(Math.log2(Math.max(words.size, 1) * 2));
+  /**
+   * @param characters the text that has the words; it is kept
+   * @param most words that are added
+   */
+  constructor(characters: Uint8Array, most: number) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(most, 1) * 2));
     this.#mask = capacity - 1;
     this.#ids = new Int32Array(capacity).fill(-1);
     this.#hashes = new Int32Array(capacity);
     this.#starts = new Int32Array(capacity);
     this.#lengths = new Uint8Array(capacity);
-    this.#characters = new TextEncoder().encode([...words.keys()].join(''));
-    let start = 0;
-    let maxLength = 0;
-    for (const [word, id] of words) {
-      this.#insert(start, word.length, id);
-      start += word.length;
-      maxLength = Math.max(maxLength, word.length);
+    this.#characters = characters;
+  }
+
+  /**
+   * Adds the word in the text at [start, end), in ASCII, not empty, of at most 255 characters. Of two that are equal, the last one
+   * counts.
+   */
+  add(start: number, end: number, id: number): void {
+    const characters = this.#characters;
+    let hash = hashSeed;
+    for (let i = start; i < end; i++) hash = extendHash(hash, characters[i]!);
+    let slot = this.#home(hash);
+    while (this.#ids[slot]! >= 0 && !this.#holds(slot, characters, start, end, hash)) {
+      slot = (slot + 1) & this.#mask;
     }
-    this.maxLength = maxLength;
+    this.#ids[slot] = id;
+    this.#hashes[slot] = hash;
+    this.#starts[slot] = start;
+    this.#lengths[slot] = end - start;
+    this.maxLength = Math.max(this.maxLength, end - start);
+    this.idLimit = Math.max(this.idLimit, id + 1);
   }
 
   /**
@@ -45,20 +62,19 @@ export class VocabularyTable {
    * @param hash {@link extendHash} over those characters
    */
   find(characters: Uint8Array, from: number, to: number, hash: number): number {
-    const length = to - from;
     for (let slot = this.#home(hash); this.#ids[slot]! >= 0; slot = (slot + 1) & this.#mask) {
-      if (
-        this.#hashes[slot] === hash &&
-        this.#lengths[slot] === length &&
-        this.#matches(slot, characters, from, length)
-      ) {
+      if (this.#holds(slot, characters, from, to, hash)) {
         return this.#ids[slot]!;
       }
     }
     return -1;
   }
 
-  #matches(slot: number, characters: Uint8Array, from: number, length: number): boolean {
+  #holds(slot: number, characters: Uint8Array, from: number, to: number, hash: number): boolean {
+    const length = to - from;
+    if (this.#hashes[slot] !== hash || this.#lengths[slot] !== length) {
+      return false;
+    }
     const start = this.#starts[slot]!;
     for (let i = 0; i < length; i++) {
       if (this.#characters[start + i] !== characters[from + i]) {
@@ -66,21 +82,6 @@ export class VocabularyTable {
       }
     }
     return true;
-  }
-
-  #insert(start: number, length: number, id: number): void {
-    let hash = hashSeed;
-    for (let i = start; i < start + length; i++) {
-      hash = extendHash(hash, this.#characters[i]!);
-    }
-    let slot = this.#home(hash);
-    while (this.#ids[slot]! >= 0) {
-      slot = (slot + 1) & this.#mask;
-    }
-    this.#ids[slot] = id;
-    this.#hashes[slot] = hash;
-    this.#starts[slot] = start;
-    this.#lengths[slot] = length;
   }
 
   /** FNV's best bits are at the top, but the mask takes the lowest. */

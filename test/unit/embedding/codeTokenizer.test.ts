@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CodeTokenizer } from '../../../src/engine/embedding/codeTokenizer';
+import { tokenListOf } from '../../../src/engine/embedding/tokenList';
 import { goldenTexts, modelDirectory, shippedModel, sourceDirectory } from './modelFixtures';
 
 const specialIds: ReadonlySet<number> = new Set([0, 1]);
@@ -114,7 +115,7 @@ describe('CodeTokenizer', () => {
 
   it('omits a word completely if a part of it has no piece', () => {
     const small = new CodeTokenizer({
-      tokens: new Map([
+      tokens: tokenListOf([
         ['ab', 2],
         ['##c', 3],
         ['d', 4],
