@@ -2,6 +2,8 @@
 const { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
+const { libraryEntryPoints, onDemandLibraries } = require('./scripts/onDemandLibraries.js');
+
 const root = __dirname;
 const dist = path.join(root, 'dist');
 const nodeTarget = 'node20.19';
@@ -25,9 +27,11 @@ async function build({ minify = false, outdir = dist } = {}) {
         highlighter: 'src/worker/highlighter.ts',
         // By itself: the worker loads a copy of it for each runtime.
         treeSitter: require.resolve('web-tree-sitter'),
+        ...libraryEntryPoints,
       },
       outdir,
-      { minify },
+      // As `require()`: the threads of VS Code may have no `import()`.
+      { minify, plugins: [onDemandLibraries], supported: { 'dynamic-import': false } },
     ),
     bundleExtension(outdir, { minify }),
     bundle(
@@ -141,7 +145,14 @@ async function bundle(entryPoints, outdir, options = {}) {
 
 /** {@link bundle}, with further options of esbuild, and with its output files if they are not to be written. */
 async function bundleOnce(entryPoints, outdir, options) {
-  const { minify = false, external = [], platform = 'node', format = 'cjs', ...others } = options;
+  const {
+    minify = false,
+    external = [],
+    platform = 'node',
+    format = 'cjs',
+    plugins = [],
+    ...others
+  } = options;
   const esbuild = require('esbuild');
   const { watPlugin } = require('./scripts/buildKernel.js');
   const { vectraAlias } = require('./scripts/vectraAlias.js');
@@ -160,7 +171,7 @@ async function bundleOnce(entryPoints, outdir, options) {
     legalComments: 'none',
     logLevel: 'warning',
     absWorkingDir: root,
-    plugins: [watPlugin, vectraAlias, ...(external.includes('vscode') ? [vscodeOnce] : [])],
+    plugins: [watPlugin, vectraAlias, ...plugins, ...(external.includes('vscode') ? [vscodeOnce] : [])],
     // Its module for `require` asks for its parts in a way that esbuild does not follow.
     alias: { 'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js') },
     ...others,

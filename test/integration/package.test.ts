@@ -41,8 +41,11 @@ const expected = [
   'extension/dist/model/model.safetensors',
   'extension/dist/model/tokenizer.json',
   'extension/dist/onig.wasm',
+  'extension/dist/pg.js',
   'extension/dist/postgres/001-tables.sql',
+  'extension/dist/tokenizers.js',
   'extension/dist/treeSitter.js',
+  'extension/dist/undici.js',
   'extension/dist/view.css',
   'extension/dist/webview.js',
   'extension/dist/worker.js',
@@ -78,6 +81,14 @@ describe('the packaged extension', () => {
   it('is activated with less than 200 KB of code', () => {
     expect(sizeOf('dist/extension.js') + sizeOf('dist/extension-chunk.js')).toBeLessThan(200_000);
     expect(sizeOf('dist/extension-onFirstUse.js')).toBeGreaterThan(50_000);
+  });
+
+  it('starts an engine without the libraries that only some need', () => {
+    for (const name of ['undici', 'pg', 'tokenizers']) {
+      expect(sizeOf(`dist/${name}.js`)).toBeGreaterThan(20_000);
+      expect(textOf('dist/worker.js')).toContain(`require("./${name}.js")`);
+    }
+    expect(sizeOf('dist/worker.js')).toBeLessThan(750_000);
   });
 
   it('carries less than 3 MB of lexicons', () => {

@@ -7,16 +7,7 @@ export interface Undici {
   readonly buildConnector: typeof buildConnector;
 }
 
-/**
- * Loads undici when a transport is first needed, so that users of the built-in model do not pay for it. The parts are
- * imported by file, because the entry point includes fetch, WebSockets and caches: twice the code in the bundle, and
- * more than twice the load time.
- */
+/** Loads undici when a transport is first needed, so that users of the built-in model do not pay for it. */
 export async function loadUndici(): Promise<Undici> {
-  const [pool, client, connect] = await Promise.all([
-    import('undici/lib/dispatcher/pool.js'),
-    import('undici/lib/dispatcher/client.js'),
-    import('undici/lib/core/connect.js'),
-  ]);
-  return { Pool: pool.default, Client: client.default, buildConnector: connect.default };
+  return import('./undiciParts');
 }

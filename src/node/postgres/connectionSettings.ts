@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import * as l10n from '@vscode/l10n';
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
 import { messageOf, SemanticSearchError } from '../../common/errors/errors';
 import { isLoopback } from '../http/noProxy';
 
@@ -11,23 +11,24 @@ import { isLoopback } from '../http/noProxy';
  * `sslmode=no-verify` in the address gives up the check, `sslrootcert` names the file of an authority.
  *
  * @param address `postgres://user@host/database`
+ * @param client class of `pg`, which reads what the address leaves out
  * @throws SemanticSearchError USAGE; its texts do not have the password
  */
-export function connectionSettings(address: string): ClientConfig {
+export function connectionSettings(address: string, client: typeof Client): ClientConfig {
   if (!/^postgres(?:ql)?:\/\//i.test(address)) throw notAnAddress();
   const settings: ClientConfig = {
     connectionString: withoutTlsParameters(address),
     application_name: 'semantic-search',
     keepAlive: true,
   };
-  const { host } = unconnected(settings);
+  const { host } = unconnected(settings, client);
   return { ...settings, ssl: isOnThisMachine(host) ? false : tlsOf(address, host) };
 }
 
 /** With the host that the library would connect to, from the address or the variables. */
-function unconnected(settings: ClientConfig): Client {
+function unconnected(settings: ClientConfig, client: typeof Client): Client {
   try {
-    return new Client(settings);
+    return new client(settings);
   } catch {
     throw notAnAddress();
   }

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { Client, type QueryResult } from 'pg';
+import type { Client, QueryResult } from 'pg';
 import { throwIfCancelled } from '../../common/errors/errors';
 import { connectionSettings } from './connectionSettings';
 import { databaseError } from './databaseErrors';
@@ -42,8 +42,10 @@ export class Database {
 
   /** @throws SemanticSearchError as `connectionSettings` and `databaseError` */
   static async connect(address: string, patience: Patience): Promise<Database> {
+    // Loaded only here: its start loads `fetch`, too, and costs every engine 50 ms.
+    const { Client } = await import('pg');
     const socket = new Socket();
-    const client = new Client({ ...connectionSettings(address), stream: () => socket });
+    const client = new Client({ ...connectionSettings(address, Client), stream: () => socket });
     const database = new Database(client, socket, patience);
     try {
       await withinSilence(socket, patience.connectMs, () => client.connect());

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Client } from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { connectionSettings } from '../../../src/node/postgres/connectionSettings';
 import { temporaryDirectory } from '../store/temporaryDirectory';
 
-const sslOf = (address: string) => connectionSettings(address).ssl;
+const sslOf = (address: string) => connectionSettings(address, Client).ssl;
 
 describe('connectionSettings', () => {
   it('encrypts connections to other machines, and checks the certificate', () => {
@@ -50,7 +51,7 @@ describe('connectionSettings', () => {
     'postgres://me:secret@db.example.com/x?sslmode=prefer',
   ])('refuses %s without its password', (address) => {
     try {
-      connectionSettings(address);
+      connectionSettings(address, Client);
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(SemanticSearchError);

@@ -32,7 +32,10 @@ describe('the address of a database', () => {
 
   it('encodes any password so that it arrives unchanged', () => {
     const password = 'a%41:@/?#[] é"\'\\+&';
-    const settings = connectionSettings(addressWithPassword('postgres://me@db.example.com/s', password));
+    const settings = connectionSettings(
+      addressWithPassword('postgres://me@db.example.com/s', password),
+      Client,
+    );
     const { password: read, host, user, database } = new Client(settings);
     expect({ password: read, host, user, database }).toEqual({
       ...{ password, host: 'db.example.com', user: 'me', database: 's' },
