@@ -3,7 +3,7 @@ import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { FileKind } from '../corpus/corpusFile';
 import { textHashBytes, type Shard, type ShardFile } from '../indexing/shard';
 import type { Evidence, RankedFile } from '../ranking/rank';
-import { chunksByWords, chunksOfFiles, readFiles, type PlacedChunk } from './chunksOfFiles';
+import { ChunksOfFile, chunksOfFiles, readFiles } from './chunksOfFiles';
 
 /** A cosine counts as a vector match if it is this many standard deviations above the mean of all files. */
 const matchingDeviation = 1;
@@ -63,16 +63,16 @@ const filesAtATime = 10;
 
 /** The best chunk of each file in the order of the files, then their second-best chunks, and so on. */
 function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
-  const all: PlacedChunk[][] = [];
-  const chunksOf = (i: number): readonly PlacedChunk[] => {
+  const all: ChunksOfFile[] = [];
+  const chunksOf = (i: number): ChunksOfFile => {
     if (i < readFiles && all.length <= i)
       all.push(...chunksOfFiles(evidence, ranked.slice(i, Math.min(i + filesAtATime, readFiles))));
-    return (all[i] ??= chunksByWords(evidence, ranked[i]!));
+    return (all[i] ??= ChunksOfFile.byWords(evidence, ranked[i]!));
   };
   for (let place = 0; ; place++) {
     let any = false;
     for (const [i, file] of ranked.entries()) {
-      const chunk = chunksOf(i)[place];
+      const chunk = chunksOf(i).at(place);
       if (chunk === undefined) continue;
       any = true;
       yield hitOf(evidence, file, chunk.chunk, file.score);
@@ -84,22 +84,47 @@ function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gener
 /** Number of files whose chunks are all scored; few users look at later results. */
 const weighedFiles = 100;
 
+/** A chunk among those of all files. */
+interface WeighedChunk {
+  /** Rank of its file. */
+  readonly rank: number;
+  /** Number of chunks of its file that precede it. */
+  readonly before: number;
+  /** That of its file. */
+  readonly tier: number;
+  readonly chunk: number;
+  readonly score: number;
+}
+
+function isBefore(a: WeighedChunk, b: WeighedChunk): boolean {
+  return a.tier > b.tier || (a.tier === b.tier && a.score > b.score);
+}
+
 /**
  * Hits ordered by the score of the file and of the chunk; each further chunk of a file needs a higher score for the
  * same position.
  */
 function* placesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Generator<Hit> {
   const files = ranked.slice(0, weighedFiles);
-  const weighed = chunksOfFiles(evidence, files)
-    .flatMap((chunks, i) =>
-      chunks.map(({ chunk, score }, before) => ({
-        file: files[i]!,
-        chunk,
-        score: files[i]!.score + placeScore(evidence, files[i]!, score) - repeatPenalty * Math.log1p(before),
-      })),
-    )
-    .sort((a, b) => b.file.tier - a.file.tier || b.score - a.score);
-  for (const { file, chunk, score } of weighed) yield hitOf(evidence, file, chunk, score);
+  const chunks = chunksOfFiles(evidence, files);
+  const next = (rank: number, before: number): WeighedChunk | undefined => {
+    const file = files[rank]!;
+    const placed = chunks[rank]!.at(before);
+    if (placed === undefined) return undefined;
+    const score = file.score + placeScore(evidence, file, placed.score) - repeatPenalty * Math.log1p(before);
+    return { rank, before, tier: file.tier, chunk: placed.chunk, score };
+  };
+  // The order within a file is the order of its scores, so only the next chunk of each file has to be compared.
+  const heads = files.map((_, i) => next(i, 0));
+  for (;;) {
+    let best: WeighedChunk | undefined;
+    for (const head of heads) {
+      if (head !== undefined && (best === undefined || isBefore(head, best))) best = head;
+    }
+    if (best === undefined) break;
+    yield hitOf(evidence, files[best.rank]!, best.chunk, best.score);
+    heads[best.rank] = next(best.rank, best.before + 1);
+  }
   yield* filesInOrder(evidence, ranked.slice(weighedFiles));
 }
 

@@ -4,7 +4,7 @@ import { pastedPlaces, type PastedPlace } from '../pasted/pastedPlaces';
 import type { NamedFile, SearchedFiles } from '../pasted/resolveMention';
 import type { Evidence, RankedFile } from '../ranking/rank';
 import { textWithPaths } from '../retrieval/query';
-import { chunksByScore } from './chunksOfFiles';
+import { bestChunk } from './chunksOfFiles';
 import { matchesOf, placeOf, type Hit } from './hits';
 
 /**
@@ -39,7 +39,7 @@ function pastedHit(
 ): Hit {
   const best =
     line === undefined
-      ? chunksByScore(evidence, { shard, file })[0]!.chunk
+      ? bestChunk(evidence, { shard, file })!.chunk
       : chunkAt(evidence.shards[shard]!, file, line);
   const matches: readonly MatchedBy[] = ranked ? matchesOf(evidence, ranked, best) : [];
   return {
