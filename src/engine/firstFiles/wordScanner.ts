@@ -62,7 +62,7 @@ export class WordScanner {
     if (!words) {
       const { terms } = this.words;
       const found: WordTerm[] = [];
-      this.analyzer.findTerms(identifier, terms, (term) => found.push(terms.get(term)!));
+      this.analyzer.findTerms(this.analyzer.scan(identifier), terms, (term) => found.push(terms.get(term)!));
       words = found;
       if (this.known.size >= maxKnown) this.known.clear();
       this.known.set(identifier, words);

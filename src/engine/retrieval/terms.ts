@@ -1,4 +1,5 @@
 import { RangeCache } from './rangeCache';
+import type { ScannedText } from './scannedText';
 import { termHash } from './termHash';
 import { bitOf } from './wantedTerms';
 import { normalizeWord, scanText, splitIdentifier, unifiedRun } from './words';
@@ -48,30 +49,50 @@ export class TermAnalyzer {
     return [...hashes];
   }
 
+  /** Divides a text for {@link findTerms}. */
+  scan(text: string): ScannedText {
+    const [starts, ends, bits]: [number[], number[], number[]] = [[], [], []];
+    scanText(text, {
+      identifier: (start, end) => {
+        starts.push(start);
+        ends.push(end);
+        bits.push(this.cache.tagAt(this.cache.slotOf(text, start, end)));
+      },
+      cjk: (start, end) => {
+        starts.push(start);
+        ends.push(-end);
+        bits.push(-1);
+      },
+    });
+    return {
+      text,
+      starts: Int32Array.from(starts),
+      ends: Int32Array.from(ends),
+      bits: Int32Array.from(bits),
+    };
+  }
+
   /**
    * Finds the terms of `wanted` in a text, in its order, each as often as it occurs.
    *
    * @param visit gets the term, and the position of the identifier or of the characters that have it
    */
   findTerms(
-    text: string,
+    { text, starts, ends, bits }: ScannedText,
     wanted: { has(term: number): boolean; readonly bits?: number },
     visit: (term: number, position: number) => void,
   ): void {
-    const { bits = -1 } = wanted;
-    scanText(text, {
-      identifier: (start, end) => {
-        const slot = this.cache.slotOf(text, start, end);
-        if ((this.cache.tagAt(slot) & bits) === 0) return;
-        for (const term of this.cache.valueAt(slot).hashes) if (wanted.has(term)) visit(term, start);
-      },
-      cjk: (start, end) => {
-        for (const gram of gramsOf(text.slice(start, end))) {
-          const term = termHash(gram);
-          if (wanted.has(term)) visit(term, start);
-        }
-      },
-    });
+    const { bits: wantedBits = -1 } = wanted;
+    for (let i = 0; i < bits.length; i++) {
+      if ((bits[i]! & wantedBits) === 0) continue;
+      const [start, end] = [starts[i]!, ends[i]!];
+      const terms = end < 0 ? gramsOf(text.slice(start, -end)).map(termHash) : this.termsAt(text, start, end);
+      for (const term of terms) if (wanted.has(term)) visit(term, start);
+    }
+  }
+
+  private termsAt(text: string, start: number, end: number): readonly number[] {
+    return this.identifierTerms(text, start, end).hashes;
   }
 
   /**
@@ -93,7 +114,7 @@ export class TermAnalyzer {
 
   /** Term hashes of one identifier: of its words, then of the whole if it is a compound. */
   termsOfIdentifier(identifier: string): readonly number[] {
-    return this.identifierTerms(identifier, 0, identifier.length).hashes;
+    return this.termsAt(identifier, 0, identifier.length);
   }
 
   private identifierTerms(text: string, start: number, end: number): IdentifierTerms {

@@ -3,6 +3,7 @@ import { withoutEmbeddedData } from '../corpus/embeddedData';
 import { linesOfChunk, textOfChunk, type FreshChunk } from '../freshness/freshness';
 import type { Evidence } from '../ranking/rank';
 import { shownTerms } from '../retrieval/query';
+import type { ScannedText } from '../retrieval/scannedText';
 import type { TermAnalyzer } from '../retrieval/terms';
 import type { WantedTerms } from '../retrieval/wantedTerms';
 
@@ -24,11 +25,14 @@ interface LineRange {
 /** What is read in a chunk, whatever the query is. */
 interface ReadableChunk {
   /** The lines as one text, with a line feed between two of them. Embedded data is replaced. */
-  readonly text: string;
+  readonly scanned: ScannedText;
   readonly lines: readonly string[];
   /** See `boilerplateLines`. */
   readonly isBoilerplate: readonly boolean[];
 }
+
+/** The terms of most lines. */
+const nothing: readonly number[] = [];
 
 const readableChunks = new WeakMap<FreshChunk, ReadableChunk>();
 
@@ -37,13 +41,14 @@ const readableChunks = new WeakMap<FreshChunk, ReadableChunk>();
  *
  * @param language id of the language of the chunk's file, always the same for a chunk
  */
-function readableChunk(chunk: FreshChunk, language: string): ReadableChunk {
+function readableChunk(chunk: FreshChunk, language: string, analyzer: TermAnalyzer): ReadableChunk {
   let readable = readableChunks.get(chunk);
   if (!readable) {
     const original = textOfChunk(chunk);
     const text = withoutEmbeddedData(original);
     const lines = text === original ? linesOfChunk(chunk) : text.split('\n');
-    readable = { text, lines, isBoilerplate: boilerplateLines(lines, chunk.startLine, language) };
+    const isBoilerplate = boilerplateLines(lines, chunk.startLine, language);
+    readable = { scanned: analyzer.scan(text), lines, isBoilerplate };
     readableChunks.set(chunk, readable);
   }
   return readable;
@@ -67,13 +72,13 @@ export class ChunkText {
     language: string,
     analyzer: TermAnalyzer,
   ) {
-    const { text, lines, isBoilerplate } = readableChunk(chunk, language);
+    const { scanned, lines, isBoilerplate } = readableChunk(chunk, language, analyzer);
     this.firstLine = chunk.startLine;
     this.lines = lines;
     this.weights = statistics.idf;
     this.total = statistics.idf.reduce((sum, idf) => sum + idf, 0) || 1;
     this.isBoilerplate = isBoilerplate;
-    this.found = this.termsOfLines(text, shownTerms(query), analyzer);
+    this.found = this.termsOfLines(scanned, shownTerms(query), analyzer);
   }
 
   get lastLine(): number {
@@ -145,13 +150,17 @@ export class ChunkText {
   }
 
   /** The positions of the wanted terms in each line of the text. */
-  private termsOfLines(text: string, wanted: WantedTerms, analyzer: TermAnalyzer): number[][] {
-    const found = this.lines.map((): number[] => []);
+  private termsOfLines(
+    text: ScannedText,
+    wanted: WantedTerms,
+    analyzer: TermAnalyzer,
+  ): readonly (readonly number[])[] {
+    const found = new Array<readonly number[]>(this.lines.length).fill(nothing);
     let line = 0;
     let end = this.lines[0]!.length;
     analyzer.findTerms(text, wanted, (term, position) => {
       while (position > end) end += 1 + this.lines[++line]!.length;
-      if (!this.isBoilerplate[line]) found[line]!.push(wanted.get(term)!);
+      if (!this.isBoilerplate[line]) found[line] = [...found[line]!, wanted.get(term)!];
     });
     return found;
   }

@@ -17,56 +17,64 @@ const readChunks = 4;
 /** Weight of the definitions of a chunk relative to its words and its vector. */
 const definitionShare = 1.7;
 
-/** The chunks of one file, best first. They are sorted when the second best is asked for: of most files, only the best one is. */
+/**
+ * The chunks of one file, best first. Of most files only the best chunk is read: the others are listed and sorted when they are
+ * asked for.
+ */
 export class ChunksOfFile {
-  private isSorted = false;
+  private sorted: PlacedChunk[] | undefined;
 
-  /** @param chunks the best one first, in the order of the file otherwise; it is kept */
-  private constructor(private readonly chunks: PlacedChunk[]) {}
-
-  /** The chunks without their definitions. */
-  static byWords({ shards, places }: Pick<Evidence, 'shards' | 'places'>, { shard, file }: FileKey) {
-    const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
-    const chunks: PlacedChunk[] = [];
-    let best = 0;
-    for (let chunk = firstChunk; chunk < firstChunk + chunkCount; chunk++) {
-      const score = places.scoreOf(shard, chunk);
-      if (score > (chunks[best]?.score ?? -Infinity)) best = chunks.length;
-      chunks.push({ chunk, score });
-    }
-    if (best > 0) [chunks[0], chunks[best]] = [chunks[best]!, chunks[0]!];
-    return new ChunksOfFile(chunks);
-  }
+  /** The chunks by their words and vectors, until {@link rescore}. */
+  constructor(
+    private readonly evidence: Pick<Evidence, 'shards' | 'places'>,
+    private readonly file: FileKey,
+  ) {}
 
   /** The chunk at a position of the order; undefined after the last one. */
   at(position: number): PlacedChunk | undefined {
-    if (position > 0) this.sort();
-    return this.chunks[position];
+    if (position === 0 && this.sorted === undefined) return this.best();
+    return (this.sorted ??= this.sort())[position];
   }
 
   /** The best `count` chunks. */
   first(count: number): readonly PlacedChunk[] {
-    this.sort();
-    return this.chunks.slice(0, count);
+    return (this.sorted ??= this.sort()).slice(0, count);
   }
 
   /** Replaces the scores of the best chunks, in the order of {@link first}. */
-  score(scores: readonly number[]): void {
-    scores.forEach((score, i) => {
-      this.chunks[i] = { chunk: this.chunks[i]!.chunk, score };
-    });
-    this.chunks.sort(bestFirst);
+  rescore(scores: readonly number[]): void {
+    this.sorted ??= this.sort();
+    for (const [i, score] of scores.entries()) this.sorted[i] = { chunk: this.sorted[i]!.chunk, score };
+    this.sorted.sort(bestFirst);
   }
 
-  private sort(): void {
-    if (!this.isSorted) this.chunks.sort(bestFirst);
-    this.isSorted = true;
+  private best(): PlacedChunk | undefined {
+    const { places, shards } = this.evidence;
+    const { shard, file } = this.file;
+    const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
+    let best = firstChunk;
+    let bestScore = -Infinity;
+    for (let chunk = firstChunk; chunk < firstChunk + chunkCount; chunk++) {
+      const score = places.scoreOf(shard, chunk);
+      if (score > bestScore) [best, bestScore] = [chunk, score];
+    }
+    return chunkCount > 0 ? { chunk: best, score: bestScore } : undefined;
+  }
+
+  private sort(): PlacedChunk[] {
+    const { places, shards } = this.evidence;
+    const { shard, file } = this.file;
+    const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
+    return Array.from({ length: chunkCount }, (_, i) => ({
+      chunk: firstChunk + i,
+      score: places.scoreOf(shard, firstChunk + i),
+    })).sort(bestFirst);
   }
 }
 
 /** The chunks of some files; definitions are compared in the first files only. */
 export function chunksOfFiles(evidence: ScoringEvidence, files: readonly FileKey[]): ChunksOfFile[] {
-  const all = files.map((file) => ChunksOfFile.byWords(evidence, file));
+  const all = files.map((file) => new ChunksOfFile(evidence, file));
   const read = all.slice(0, readFiles).map((chunks) => chunks.first(readChunks));
   const positions = read.flatMap((chunks, i) =>
     chunks.map(({ chunk }) => ({ shard: files[i]!.shard, chunk })),
@@ -74,7 +82,7 @@ export function chunksOfFiles(evidence: ScoringEvidence, files: readonly FileKey
   const definitions = evidence.definitions.scoresOf(positions);
   let next = 0;
   read.forEach((chunks, i) => {
-    all[i]!.score(
+    all[i]!.rescore(
       chunks.map(({ score }) => score + definitionShare * (definitions[next++]! - definitionWeights.none)),
     );
   });

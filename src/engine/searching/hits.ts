@@ -67,7 +67,7 @@ function* filesInOrder(evidence: Evidence, ranked: readonly RankedFile[]): Gener
   const chunksOf = (i: number): ChunksOfFile => {
     if (i < readFiles && all.length <= i)
       all.push(...chunksOfFiles(evidence, ranked.slice(i, Math.min(i + filesAtATime, readFiles))));
-    return (all[i] ??= ChunksOfFile.byWords(evidence, ranked[i]!));
+    return (all[i] ??= new ChunksOfFile(evidence, ranked[i]!));
   };
   for (let place = 0; ; place++) {
     let any = false;

@@ -114,7 +114,8 @@ describe('TermAnalyzer', () => {
     const wanted = new Set([termHash('cach'), termHash('令牌')]);
     const text = 'cache other cached 令牌过期令牌';
     const found: [number, number][] = [];
-    new TermAnalyzer().findTerms(text, wanted, (term, position) => found.push([term, position]));
+    const analyzer = new TermAnalyzer();
+    analyzer.findTerms(analyzer.scan(text), wanted, (term, position) => found.push([term, position]));
     expect(found).toEqual([
       [termHash('cach'), 0],
       [termHash('cach'), 12],

@@ -13,13 +13,14 @@ export function nearestNames(word: string, shards: readonly Shard[]): string[] {
   const distances = new Map<string, number>();
   let found = new Map<string, number>();
   for (const { symbols } of shards) {
-    const { bytes, offsets } = symbols.names;
+    const { offsets } = symbols.names;
+    const lettersOfNames = lettersOfAll(symbols);
     for (let symbol = 0; symbol < symbols.count; symbol++) {
       const start = offsets[symbol]!;
       const end = offsets[symbol + 1]!;
       if (Math.abs(end - start - wanted.length) > most) continue;
       // Each edit changes the set of letters by at most two. Decoding a name takes many times as long as this check.
-      if (bitCount(letters ^ lettersIn(bytes, start, end)) > 2 * most) continue;
+      if (bitCount(letters ^ lettersOfNames[symbol]!) > 2 * most) continue;
       const name = symbols.names.at(symbol);
       let distance = distances.get(name);
       if (distance === undefined) {
@@ -37,6 +38,22 @@ export function nearestNames(word: string, shards: readonly Shard[]): string[] {
   return [...found]
     .sort(([a, ofA], [b, ofB]) => begins(b) - begins(a) || ofB - ofA || (a < b ? -1 : 1))
     .map(([name]) => name);
+}
+
+type Symbols = Shard['symbols'];
+
+const knownLetters = new WeakMap<Symbols, Int32Array>();
+
+/** The letters of all names of a shard, read once: while a word is typed, each beginning of it is looked for. */
+function lettersOfAll(symbols: Symbols): Int32Array {
+  let letters = knownLetters.get(symbols);
+  if (letters === undefined) {
+    const { bytes, offsets } = symbols.names;
+    letters = new Int32Array(symbols.count);
+    for (let i = 0; i < letters.length; i++) letters[i] = lettersIn(bytes, offsets[i]!, offsets[i + 1]!);
+    knownLetters.set(symbols, letters);
+  }
+  return letters;
 }
 
 /** A bit for each letter, ignoring case; one for all other characters. */
