@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { ResultOrder } from '../common/contracts/engineContract';
 import { defaultMaxCost, defaultQuestions } from '../common/contracts/evaluation';
+import { parseQuery } from '../common/query/queryFilters';
 import { candidatesOf, withParameters, type CandidateArgument } from './candidates';
 import { portOf, wholeNumber } from './numberArguments';
 import { checkPostgres, type PostgresArguments } from './postgresArguments';
@@ -302,9 +303,8 @@ function evaluateArguments(values: Values, positionals: readonly string[]): Eval
 
 function searchArguments(values: Values, positionals: string[]): SearchArguments {
   const query = values.queries === undefined ? positionals.shift() : undefined;
-  if (values.queries === undefined && (query === undefined || query.trim() === '')) {
-    throw usage('search needs a query.');
-  }
+  if (values.queries === undefined && parseQuery(query ?? '').text === '')
+    throw usage('search needs a query, not only filters.');
   const { order } = values;
   if (order !== undefined && order !== 'files' && order !== 'places')
     throw usage('--order is files or places.');

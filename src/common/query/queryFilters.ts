@@ -102,7 +102,7 @@ export function parseQuery(input: string): ParsedQuery {
 
 /** The values of filters, without empty ones. */
 function valuesByName(words: readonly FilterWord[]): (name: FilterName) => string[] {
-  return (name) => words.filter((word) => word.name === name && word.value !== '').map(valueOf);
+  return (name) => words.filter((word) => word.name === name).flatMap(filterValues);
 }
 
 /** Whether a value of `kind:` is valid. */
@@ -161,11 +161,22 @@ function isFilter({ name, value, end, valueStart }: FilterWord): boolean {
   return name !== 'kind' || value === '' || isKindName(value);
 }
 
-/** The normalized value: only paths are case-sensitive. */
-function valueOf({ name, value }: FilterWord): string {
-  if (name === 'path') return value;
+/**
+ * The normalized values of a filter: several of `lang:ts,js` and `ext:ts,tsx`, none of an empty one. Only paths are
+ * case-sensitive.
+ */
+export function filterValues({ name, value }: Pick<FilterWord, 'name' | 'value'>): string[] {
+  if (value === '') return [];
+  // The separators of Windows. Two backslashes stand for one in a name, see `escapeGlob`.
+  if (name === 'path') return [value.replace(/\\+/g, (run) => (run.length === 1 ? '/' : run))];
   const lower = value.toLowerCase();
-  return name === 'ext' ? lower.replace(/^\*?\./, '') : lower;
+  if (name === 'lang') return partsOf(lower);
+  if (name === 'ext') return partsOf(lower).map((extension) => extension.replace(/^\*?\./, ''));
+  return [lower];
+}
+
+function partsOf(list: string): string[] {
+  return list.split(',').filter((part) => part !== '');
 }
 
 function textOutside(words: readonly FilterWord[], input: string): string {

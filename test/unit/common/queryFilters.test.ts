@@ -45,6 +45,24 @@ describe('parseQuery', () => {
     expect(parseQuery('x kind:documentation').filter).toEqual({ kind: 'docs' });
   });
 
+  it('accepts several languages or extensions in one filter', () => {
+    expect(parseQuery('x lang:TS,go -lang:md,css ext:.rs,toml,').filter).toEqual({
+      languages: ['ts', 'go'],
+      excludedLanguages: ['md', 'css'],
+      extensions: ['rs', 'toml'],
+    });
+    expect(parseQuery('x path:a,b folder:c,d').filter).toEqual({ paths: ['a,b'], folderNames: ['c,d'] });
+  });
+
+  it('accepts the separators of Windows in paths', () => {
+    expect(parseQuery(String.raw`x path:src\api\*.ts -file:src\[ab].ts`).filter).toEqual({
+      paths: ['src/api/*.ts'],
+      excludedPaths: ['src/[ab].ts'],
+    });
+    // As `escapeGlob` writes a backslash within a name.
+    expect(parseQuery(String.raw`x path:a\\b.ts`).filter).toEqual({ paths: [String.raw`a\\b.ts`] });
+  });
+
   it('reads quoted values, up to the end if the quote is not closed', () => {
     expect(parseQuery('path:"my folder/*.ts" sessions folder:"my app"')).toEqual({
       text: 'sessions',

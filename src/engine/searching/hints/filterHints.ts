@@ -1,4 +1,5 @@
 import {
+  filterValues,
   findWordsLikeFilters,
   isKindName,
   type FilterName,
@@ -49,9 +50,12 @@ export function filterHints(
 }
 
 function filtersIn(input: string): GivenFilter[] {
-  return findWordsLikeFilters(input)
-    .filter(({ value }) => value !== '')
-    .map((word) => ({ ...word, word }));
+  return findWordsLikeFilters(input).flatMap((word) => {
+    const { name, negated } = word;
+    const values = filterValues(word);
+    // A correction replaces the whole word, so it needs a word of one value.
+    return values.map((value) => ({ name, negated, value, ...(values.length === 1 && { word }) }));
+  });
 }
 
 function filtersOf({
