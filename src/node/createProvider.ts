@@ -6,11 +6,14 @@ import { maskSecrets } from '../engine/corpus/secrets/maskSecrets';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import type { StaticModel } from '../engine/embedding/staticModel';
+import { DocumentTranslator } from '../engine/lexicon/documentTranslator';
+import { Lexicons } from '../engine/lexicon/lexicons';
 import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { askedWithAnother } from '../engine/embedding/remote/askedWithAnother';
 import { RemoteProvider } from '../engine/embedding/remote/remoteProvider';
 import { builtinModel } from './builtinModel';
 import { loadModelFiles } from './modelFiles';
+import { createLexiconSource } from './nodeLexiconSource';
 import { queryModelOf } from './queryModel';
 import { askedDimensionsOf } from './remoteDimensions';
 import { openEndpoint, type RemoteEndpoint } from './remoteEndpoint';
@@ -37,11 +40,15 @@ export async function createProvider(
   probe: ProbeOptions = {},
 ): Promise<CreatedProvider> {
   return options.provider.provider === 'builtin'
-    ? createBuiltin(options.provider, dist)
+    ? createBuiltin(options.provider, dist, logger)
     : { provider: await createRemote(options, logger, probe) };
 }
 
-async function createBuiltin(options: ProviderOptions, dist: string): Promise<CreatedProvider> {
+async function createBuiltin(
+  options: ProviderOptions,
+  dist: string,
+  logger: Logger,
+): Promise<CreatedProvider> {
   if (options.baseUrl !== undefined) {
     throw new SemanticSearchError(
       'USAGE',
@@ -70,9 +77,15 @@ async function createBuiltin(options: ProviderOptions, dist: string): Promise<Cr
       l10n.t('Remove --output-type, or choose another provider.'),
     );
   }
-  const model = await (options.model === undefined ? builtinModel(dist) : loadModelFiles(options.model));
   const { dimensions } = options;
-  return { provider: createBuiltinProvider(model, dimensions === undefined ? {} : { dimensions }), model };
+  const ownOptions = dimensions === undefined ? {} : { dimensions };
+  if (options.model !== undefined) {
+    const model = await loadModelFiles(options.model);
+    return { provider: createBuiltinProvider(model, ownOptions), model };
+  }
+  const model = await builtinModel(dist);
+  const translator = new DocumentTranslator(new Lexicons(createLexiconSource(dist, logger)));
+  return { provider: createBuiltinProvider(model, { ...ownOptions, translator }), model };
 }
 
 async function createRemote(

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchAnswer } from '../../src/common/contracts/searchResult';
@@ -12,14 +13,35 @@ beforeAll(async () => {
 });
 afterAll(() => root.remove());
 
-async function search(query: string): Promise<SearchAnswer> {
+async function search(query: string, folder = workspace): Promise<SearchAnswer> {
   const { code, stdout } = await runCommand([
-    ...['search', query, workspace, '--json', '--order', 'places'],
+    ...['search', query, folder, '--json', '--order', 'places'],
     ...['--index-dir', root.directory],
   ]);
   expect(code).toBe(0);
   return JSON.parse(stdout) as SearchAnswer;
 }
+
+describe('documentation in another language', () => {
+  it.each([
+    ['how long does a session live', 'session.md'],
+    ['try again after a failed upload', 'upload.md'],
+    ['清除缓存', 'cache.md'],
+    ['кэш', 'cache.md'],
+  ])('is found by its meaning: %s', async (query, file) => {
+    const folder = path.join(root.directory, 'docs');
+    await mkdir(folder, { recursive: true });
+    const texts = {
+      'session.md': '# 会话\n\n用户登录之后，会话在三十分钟内有效，然后过期。\n',
+      'upload.md': '# 传输文件\n\n上传失败时，客户端会重试，最多五次。\n',
+      'cache.md': '# キャッシュ\n\n設定を変更すると、キャッシュは削除されます。\n',
+      'theme.md': '# 颜色\n\n可以选择深色或浅色的主题。\n',
+    };
+    for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
+    const { results } = await search(query, folder);
+    expect(results[0]?.path).toBe(file);
+  });
+});
 
 describe('a question in another language', () => {
   it.each([

@@ -23,10 +23,20 @@ const textsPerLook = 16;
 /** How long the thread is blocked before messages, cancellations included, are processed. */
 const maxTurnMs = 25;
 
+/** Translates what the model does not know into the language that it knows. */
+export interface Translator {
+  /** As `EmbeddingProvider.variant`. */
+  readonly variant: string;
+  /** The text in the language of the model, with the same lines; at once if it is in no other one. */
+  translate(text: string): string | Promise<string>;
+}
+
 /** Options of {@link createBuiltinProvider}. */
 export interface BuiltinOptions {
   /** Dimensions of the vectors, at most the model's (the default): the first ones, normalized again. */
   readonly dimensions?: number;
+  /** Translates documents, not questions: these come translated. Default: nothing is translated. */
+  readonly translator?: Translator | undefined;
 }
 
 /**
@@ -42,12 +52,13 @@ export function createBuiltinProvider(model: StaticModel, options: BuiltinOption
       message('enterDimensions', model.dimensions),
     );
   }
-  return new BuiltinProvider(model, dimensions);
+  return new BuiltinProvider(model, dimensions, options.translator);
 }
 
 class BuiltinProvider implements EmbeddingProvider {
   readonly id = 'builtin';
   readonly model: string;
+  readonly variant: string | undefined;
   // One batch at a time: this thread does the work.
   readonly limits = { maxInputs: MAX_INPUTS, inputsUnderWay: 1 };
   readonly #ids = new Int32Array(maxQueryTokens);
@@ -57,8 +68,10 @@ class BuiltinProvider implements EmbeddingProvider {
   constructor(
     private readonly source: StaticModel,
     readonly dimensions: number,
+    private readonly translator?: Translator,
   ) {
     this.model = source.name;
+    this.variant = translator?.variant;
     this.#pooler = new Pooler(source.vectors, dimensions, maxQueryTokens);
   }
 
@@ -74,23 +87,25 @@ class BuiltinProvider implements EmbeddingProvider {
           turnStart = performance.now();
         }
       }
-      embeddings.push(this.#embedDocument(text));
+      const known = this.#translate(text);
+      embeddings.push(this.#embedDocument(typeof known === 'string' ? known : await known));
     }
     return embeddings;
   }
 
-  embedQuery(text: string, { signal, role }: QueryOptions = {}): Promise<Embedding> {
-    return Promise.resolve().then(() => {
-      throwIfCancelled(signal);
-      return role === 'document'
-        ? this.#embedWhole(text.slice(0, maxWholeCharacters))
-        : this.embedWords(text);
-    });
+  async embedQuery(text: string, { signal, role }: QueryOptions = {}): Promise<Embedding> {
+    throwIfCancelled(signal);
+    if (role !== 'document') return this.embedWords(text);
+    return this.#embedWhole(await this.#translate(text.slice(0, maxWholeCharacters)));
   }
 
   embedWords(text: string): Embedding {
     const count = this.source.tokenizer.encode(text, 0, text.length, this.#ids);
     return this.#pool(count, false);
+  }
+
+  #translate(text: string): string | Promise<string> {
+    return this.translator ? this.translator.translate(text) : text;
   }
 
   /** Embeds a document that may be longer than a chunk: the mean of its pieces. */

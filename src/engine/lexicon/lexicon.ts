@@ -27,6 +27,8 @@ export function hasCompounds(language: string): boolean {
 export class Lexicon implements CoverTable<LexiconEntry> {
   readonly hasCompounds: boolean;
   readonly longest: number;
+  /** The entries that were read: at most one for each line and spelling. */
+  private readonly entries = new Map<string, LexiconEntry>();
   /** Lines of units with diacritics, by the unit as it is typed without them. */
   private withoutDiacritics: ReadonlyMap<string, string> | undefined;
 
@@ -54,16 +56,22 @@ export class Lexicon implements CoverTable<LexiconEntry> {
   }
 
   find(unit: string): LexiconEntry | undefined {
-    const line = this.lines.get(unit) ?? (/^[a-z]+$/.test(unit) ? this.asciiLines.get(unit) : undefined);
+    const isAscii = unit.charCodeAt(0) < 0x80;
+    const line =
+      this.lines.get(unit) ?? (isAscii && /^[a-z]+$/.test(unit) ? this.asciiLines.get(unit) : undefined);
     if (line === undefined) return undefined;
+    const known = this.entries.get(unit);
+    if (known) return known;
     const [quality, ...meanings] = line.split(' ');
-    return {
+    const entry = {
       quality: parseInt(quality!, 36) / 100,
       meanings: meanings.map((field) => {
         const [word, weight] = field.split(':');
         return { word: this.words[parseInt(word!, 36)]!, weight: parseInt(weight!, 36) / 100 };
       }),
     };
+    this.entries.set(unit, entry);
+    return entry;
   }
 
   private get asciiLines(): ReadonlyMap<string, string> {

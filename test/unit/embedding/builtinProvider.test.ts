@@ -48,6 +48,21 @@ describe('the built-in provider', () => {
     expect(await embedDocument('令牌\n{}[]();')).toBeUndefined();
   });
 
+  it('translates documents before it embeds them, but not questions', async () => {
+    const translator = {
+      variant: 'translated',
+      translate: (text: string) =>
+        text.includes('令牌') ? Promise.resolve(text.replace('令牌', 'token')) : text,
+    };
+    const translating = createBuiltinProvider(model, { translator });
+    expect([provider.variant, translating.variant]).toEqual([undefined, 'translated']);
+    const [chinese, english] = await translating.embedDocuments(['令牌 expires', 'hash map']);
+    expect(chinese).toEqual(await embedDocument('token expires'));
+    expect(english).toEqual(await embedDocument('hash map'));
+    expect(await translating.embedQuery('令牌', { role: 'document' })).toEqual(await embedDocument('token'));
+    expect(await translating.embedQuery('令牌')).toBeUndefined();
+  });
+
   it('embeds each text independently of the others', async () => {
     const together = await provider.embedDocuments(['retry upload', '令牌', 'hash map', 'retry upload']);
     expect(together[0]).toEqual(await embedDocument('retry upload'));

@@ -5,10 +5,13 @@ import { silentLogger } from '../../../src/common/logger';
 import { createChunker } from '../../../src/engine/chunking/chunker';
 import { createBuiltinProvider } from '../../../src/engine/embedding/builtinProvider';
 import { FolderIndex } from '../../../src/engine/folderIndex';
+import { DocumentTranslator } from '../../../src/engine/lexicon/documentTranslator';
+import { Lexicons } from '../../../src/engine/lexicon/lexicons';
 import { TermAnalyzer } from '../../../src/engine/retrieval/terms';
 import { AnalysisPool, type AnalysisPoolOptions } from '../../../src/node/analysis/analysisPool';
 import { DiskEmbeddingCache } from '../../../src/node/diskEmbeddingCache';
 import { sharedModel } from '../../../src/node/modelFiles';
+import { createLexiconSource } from '../../../src/node/nodeLexiconSource';
 import { contentHash } from '../../../src/node/sha256ContentHash';
 import { openIndexStore } from '../../../src/node/store/diskIndexStore';
 import { dist } from '../../support/realSources';
@@ -55,11 +58,12 @@ export async function threadedIndex(
   const warnings: string[] = [];
   const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
   const model = await shippedModel();
-  const provider = createBuiltinProvider(model);
-  const { id, dimensions } = provider;
+  const translator = new DocumentTranslator(new Lexicons(createLexiconSource(dist)));
+  const provider = createBuiltinProvider(model, { translator });
+  const { id, dimensions, variant } = provider;
   const pool = new AnalysisPool({
     dist,
-    provider: { id, model: provider.model, dimensions },
+    provider: { id, model: provider.model, dimensions, variant },
     model: () => sharedModel(model),
     mostThreads: () => threads,
     bytesPerThread: 1,
@@ -114,7 +118,7 @@ export const faultMark = 'makeTheThreadFail';
  */
 export async function faultyDist(fault: string): Promise<string> {
   const directory = await temporaryDirectory();
-  for (const name of ['grammars', 'treeSitter.js']) {
+  for (const name of ['grammars', 'lexicon', 'treeSitter.js']) {
     await symlink(path.join(dist, name), path.join(directory, name));
   }
   const program = `
