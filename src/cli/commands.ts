@@ -9,6 +9,7 @@ import type {
 } from '../common/contracts/engineContract';
 import { SemanticSearchError, shownError, type ErrorCode } from '../common/errors/errors';
 import type { FileWithoutVector, PathReason } from '../common/contracts/indexReport';
+import { writeDetail } from '../common/messages/detailForm';
 import type { PlanLists } from '../common/contracts/providerInfo';
 import type { FileReference, SearchAnswer, SearchResult } from '../common/contracts/searchResult';
 import type { RemoteCaller } from '../common/contracts/remoteCalls';
@@ -79,7 +80,10 @@ async function readReport(
 ): Promise<FolderIndexReport> {
   return {
     ...summary,
-    skipped: await readPaths('skipped', context),
+    skipped: (await readPaths('skipped', context)).map(({ detail, ...skip }) => ({
+      ...skip,
+      ...(detail !== undefined && { detail: writeDetail(detail) }),
+    })),
     failed: await readPaths('failed', context),
     withoutVector: await readFilesWithoutVector(context),
     provisional: await readPaths('provisional', context),
@@ -134,11 +138,20 @@ export async function runPlan(args: CommonArguments, { engine, folder, signal, .
     const { notListed, ...numbers } = await engine.call('plan', { folder }, { signal, onProgress });
     const plan = { ...numbers, ...(await readPlanLists(engine, folder, signal)) };
     bar.clear();
-    if (args.json) writeJson(out.stdout, plan);
+    if (args.json) writeJson(out.stdout, writtenPlan(plan));
     else writeLines(out.stdout, renderPlan(plan));
   } finally {
     bar.clear();
   }
+}
+
+/** A plan with its details as `--json` writes them. */
+function writtenPlan<P extends PlanLists>(plan: P): P {
+  return {
+    ...plan,
+    heldBack: plan.heldBack.map((file) => ({ ...file, detail: writeDetail(file.detail) })),
+    masked: plan.masked.map((string) => ({ ...string, what: writeDetail(string.what) })),
+  };
 }
 
 async function readPlanLists(

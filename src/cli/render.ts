@@ -1,6 +1,6 @@
 import type { StatusReport, FolderRunSummary } from '../common/contracts/engineContract';
 import { modelText } from '../common/text/modelText';
-import { detailText } from '../common/text/detailText';
+import { textOf } from '../common/messages/textOf';
 import type {
   FileWithoutVector,
   PathReason,
@@ -169,9 +169,9 @@ export function renderPlan(plan: SendingPlan): Line[] {
     ...(shared?.snapshot ? [`Snapshot   ${snapshotText(shared.snapshot)}`] : []),
     ...(shared?.fault === undefined ? [] : [`Shared     ${shared.fault}`]),
     `Not sent   ${count(heldBack.length, 'file')} that may hold secrets`,
-    ...heldBack.map(({ path, detail }) => `           ${path}: ${detailText(detail)}`),
+    ...heldBack.map(({ path, detail }) => `           ${path}: ${textOf(detail)}`),
     `Masked     ${count(masked.length, 'string')} that may be secrets`,
-    ...masked.map(({ path, line, what }) => `           ${path}:${line}: ${detailText(what)}`),
+    ...masked.map(({ path, line, what }) => `           ${path}:${line}: ${textOf(what)}`),
     ...(unread.length > 0 ? [`Not read   ${unreadText(unread.length)}, and may be sent later`] : []),
     ...unread.map(({ path, reason }) => `           ${path}: ${reason}`),
   ];

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ProviderOptions } from '../../src/common/contracts/engineOptions';
+import { message } from '../../src/common/messages/message';
 import type { FolderIndex } from '../../src/engine/folderIndex';
 import { openEngine } from '../../src/node/openEngine';
 import { startEmbeddingServer } from '../support/embeddingServer';
@@ -71,7 +72,7 @@ describe('files that look secret', () => {
     expect(await on.update()).toMatchObject({ skipped: [] });
     expect(namesIn(on)).toHaveLength(3);
     const { keptBy } = await on.explain({ path: 'deploy.txt' });
-    expect(keptBy).toEqual({ secretContent: 'a private key' });
+    expect(keptBy).toEqual({ secretContent: message('privateKey') });
     expect(await (await open(true)).update()).toMatchObject({ embedded: 0, removed: 0 });
 
     const off = await open(false);
@@ -79,7 +80,7 @@ describe('files that look secret', () => {
     expect(await off.update()).toMatchObject({ embedded: 0, removed: 1 });
     expect(namesIn(off)).toEqual(['app.ts']);
     const leftOut = (await (await open(false)).update()).skipped;
-    expect(leftOut).toContainEqual({ path: 'deploy.txt', reason: 'secret', detail: 'a private key' });
+    expect(leftOut).toContainEqual({ path: 'deploy.txt', reason: 'secret', detail: message('privateKey') });
   });
 
   it('are never sent, with or without the setting', async () => {

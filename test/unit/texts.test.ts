@@ -110,12 +110,12 @@ describe('user-visible text', () => {
       ...['diff {} {}', 'other {}', 'text {}', 'file {}', 'result {}-{} {}', 'pin {}', 'folder canIndex'],
       ...['style-src {}', 'font-src {}'],
     ]);
-    // Not translated: names, extensions and words of programming languages; the built-in model understands English; the health
+    // Not translated: names, extensions and words of programming languages; stored forms of details; the built-in model understands English; the health
     // report is for maintainers; API errors are for callers.
     const plain = plainTextsIn(['src/vscode', 'src/webview', 'src/common']).filter(
       ({ text, file }) =>
         !known.has(text) &&
-        !/(?:languageNames|languageTables|headerLine|sampleQuestion)\.ts$|indexTree\/health\/|links\/(?:apiOptions|publicApi)\.ts$/.test(
+        !/(?:languageNames|languageTables|detailForm|headerLine|sampleQuestion)\.ts$|indexTree\/health\/|links\/(?:apiOptions|publicApi)\.ts$/.test(
           file,
         ),
     );

@@ -1,12 +1,13 @@
 import type { ErrorCode } from '../errors/errors';
+import type { Text } from '../messages/message';
 
 /** A path that is not in the index, and why. */
 export interface PathReason {
   /** Relative to the workspace folder; a directory ends with `/`. */
   readonly path: string;
   readonly reason: string;
-  /** The cause, as a readable text. */
-  readonly detail?: string;
+  /** As in `SkippedFile`. */
+  readonly detail?: Text;
 }
 
 /** A file in the index with chunks that the provider could not embed: they are found by their words only. */

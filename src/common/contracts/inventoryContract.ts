@@ -1,4 +1,5 @@
 import type { ErrorFacts } from '../errors/errors';
+import type { Text } from '../messages/message';
 import type { ProviderSummary } from './providerInfo';
 
 /**
@@ -35,8 +36,8 @@ interface EntryFacts {
    * was chunked by lines and the next run retries chunking it by syntax. Otherwise undefined.
    */
   readonly reason?: string | undefined;
-  /** The cause: an ignore file and its line, a glob, or the message of the system. */
-  readonly detail?: string | undefined;
+  /** The cause: a message of `detailTexts`, or an ignore file and its line, a glob, the message of the system. */
+  readonly detail?: Text | undefined;
   /** The error whose code is the `reason`. */
   readonly error?: ErrorFacts | undefined;
 }
@@ -104,7 +105,7 @@ export interface KeptBy {
   /** It has the name of a secret file, and the settings include those. */
   readonly secretName?: true | undefined;
   /** The kind of secret its content looks like, if the settings include such files. */
-  readonly secretContent?: string | undefined;
+  readonly secretContent?: Text | undefined;
   /** The matching glob of generated files to index; undefined if it does not look generated. */
   readonly includeGenerated?: string | undefined;
 }

@@ -74,8 +74,8 @@ export interface MaskedString {
   readonly path: string;
   /** 1-based. */
   readonly line: number;
-  /** What it looks like, as a readable text: `a token of GitHub`. Never the string itself. */
-  readonly what: string;
+  /** What it looks like, a message of `detailTexts`: a token of GitHub. Never the string itself. */
+  readonly what: Text;
 }
 
 /** A file with texts that would be sent. */
@@ -91,7 +91,7 @@ export interface PlanLists {
   /** Files with texts that have not been embedded with this model yet, by path. */
   readonly files: readonly PlannedFile[];
   /** Files that look secret and are not sent, with the reason. */
-  readonly heldBack: readonly { readonly path: string; readonly detail: string }[];
+  readonly heldBack: readonly { readonly path: string; readonly detail: Text }[];
   readonly masked: readonly MaskedString[];
   /** Files and directories that could not be read: their content is not counted, and is sent when it can be read. */
   readonly unread: readonly PathReason[];

@@ -27,3 +27,9 @@ type ValuesOf<Parameters extends readonly unknown[]> = {
 export function message<C extends MessageCode>(code: C, ...values: ValuesOf<Parameters<Texts[C]>>): Message {
   return { code, values };
 }
+
+/** The values of a message with this code, as strings; undefined for any other text. For codes whose values are no messages. */
+export function valuesOf(text: Text | undefined, code: MessageCode): string[] | undefined {
+  if (typeof text !== 'object' || text.code !== code) return undefined;
+  return text.values.map((value) => (typeof value === 'object' ? value.code : String(value)));
+}

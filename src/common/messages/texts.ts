@@ -1,5 +1,6 @@
 import { addressTexts } from './addressTexts';
 import { answerTexts } from './answerTexts';
+import { detailTexts, issuerTexts } from './detailTexts';
 import { engineTexts } from './engineTexts';
 import { limitTexts } from './limitTexts';
 import { providerTexts } from './providerTexts';
@@ -12,7 +13,9 @@ import { rerankTexts } from './rerankTexts';
 export const texts = {
   ...addressTexts,
   ...answerTexts,
+  ...detailTexts,
   ...engineTexts,
+  ...issuerTexts,
   ...limitTexts,
   ...providerTexts,
   ...refusalTexts,

@@ -1,3 +1,4 @@
+import type { Text } from '../../common/messages/message';
 import type { CorpusFile, SkippedFile, SkipReason } from './corpusFile';
 
 /** An entry found in a walk: a file of the corpus, or a file or directory left out. */
@@ -8,6 +9,6 @@ export type CorpusEntry =
 /** Why something is left out, without its path. */
 export interface SkipCause {
   readonly reason: SkipReason;
-  /** The deciding rule or fact, to be shown to the user. */
-  readonly detail?: string;
+  /** As in {@link SkippedFile}. */
+  readonly detail?: Text;
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../../common/messages/message';
 import type { FileStamp } from './fileStamp';
 
 /** Code, or documentation and prose. */
@@ -43,6 +44,9 @@ export interface SkippedFile {
   /** Relative to the workspace folder; a directory ends with `/`. */
   readonly path: string;
   readonly reason: SkipReason;
-  /** The cause, to be shown to the user: the ignore file and its line, the glob, the size, the system's message. */
-  readonly detail?: string;
+  /**
+   * The cause: a message of `detailTexts`, or a string: the ignore file and its line, the excluding glob, the line that
+   * states that a file is generated, the system's message.
+   */
+  readonly detail?: Text;
 }

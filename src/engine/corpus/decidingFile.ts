@@ -1,6 +1,18 @@
+import { valuesOf, type Text } from '../../common/messages/message';
 import { defaultExcludeMarkers, type CorpusOptions } from './corpusOptions';
 import { attributeFileName } from './attributeScope';
 import { ignoreFileNames } from './ignoreFile';
+
+/**
+ * Name of the file in a directory because of which the whole directory is left out. Only a run that lists the directory
+ * finds it. Undefined if the directory is left out by its name.
+ *
+ * @param detail as in `SkippedFile`
+ */
+export function decidingFile(detail: Text | undefined): string | undefined {
+  if (valuesOf(detail, 'sameRepositoryWorktree')) return '.git';
+  return valuesOf(detail, 'markedBy')?.[0];
+}
 
 /** The files of a repository that decide about its work tree. */
 const infoFile = /(?:^|\/)\.git\/info\/(?:exclude|attributes)$/;

@@ -1,3 +1,4 @@
+import { message, type Message } from '../../common/messages/message';
 import type { SkipCause } from './corpusEntry';
 import { decodeAs, decodeLegacy } from './legacyEncoding';
 
@@ -51,21 +52,23 @@ export function decodeFile(bytes: Uint8Array, told?: string): DecodedFile {
       return decodeUtf16(bytes, encoding);
     }
     if (sample.filter((byte) => byte === 0).length > sample.length * maxNulShare) {
-      return binary('NUL bytes');
+      return binary(message('nulBytes'));
     }
   }
   if (controlShare(sample) > maxControlShare) {
-    return binary('control characters');
+    return binary(message('controlCharacters'));
   }
   const text = decodeUtf8(bytes);
   if (text !== undefined && (usual === undefined || !isDoubtfulUtf8(text)))
     return { text, encoding: 'utf-8' };
-  if (hasNul && text === undefined) return binary('NUL bytes');
+  if (hasNul && text === undefined) return binary(message('nulBytes'));
   const legacy = usual === undefined ? undefined : decodeTold(bytes, usual);
   if (legacy && 'text' in legacy && !legacy.text.includes('\ufffd')) return legacy;
   if (text !== undefined) return { text, encoding: 'utf-8' };
-  if (isIso2022Jp(bytes)) return decodeTold(bytes, 'iso-2022-jp') ?? binary('control characters');
-  return decodeLegacy(bytes) ?? legacy ?? { skip: { reason: 'undecodable', detail: 'no known encoding' } };
+  if (isIso2022Jp(bytes)) return decodeTold(bytes, 'iso-2022-jp') ?? binary(message('controlCharacters'));
+  return (
+    decodeLegacy(bytes) ?? legacy ?? { skip: { reason: 'undecodable', detail: message('unknownEncoding') } }
+  );
 }
 
 /**
@@ -152,7 +155,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Deco
   const sample = Array.from({ length: Math.min(text.length, sampleBytes / 2) }, (_, index) =>
     text.charCodeAt(index),
   );
-  return controlShare(sample) > maxControlShare ? binary('control characters') : { text, encoding };
+  return controlShare(sample) > maxControlShare ? binary(message('controlCharacters')) : { text, encoding };
 }
 
 /** `TextDecoder` does not know UTF-32. */
@@ -161,7 +164,7 @@ function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): DecodedFile {
   const parts: string[] = [];
   for (let at = 4; at + 4 <= bytes.length; at += 4) {
     const code = view.getUint32(at, isLittleEndian);
-    if (code > 0x10ffff || (code < 32 && isControl(code))) return binary('control characters');
+    if (code > 0x10ffff || (code < 32 && isControl(code))) return binary(message('controlCharacters'));
     parts.push(String.fromCodePoint(code));
   }
   return { text: parts.join(''), encoding: isLittleEndian ? 'utf-32le' : 'utf-32be' };
@@ -203,6 +206,6 @@ function isControl(code: number): boolean {
   return code < 8 || (code > 13 && code < 26) || (code > 27 && code < 32) || code === 127;
 }
 
-function binary(detail: string): DecodedFile {
+function binary(detail: Message): DecodedFile {
   return { skip: { reason: 'binary', detail } };
 }

@@ -1,4 +1,5 @@
 import { messageOf, systemCodeOf, throwIfCancelled } from '../../common/errors/errors';
+import { message } from '../../common/messages/message';
 import type { FileAttributes } from './attributeFile';
 import { AttributeScope, attributeFileName } from './attributeScope';
 import type { CorpusEntry, SkipCause } from './corpusEntry';
@@ -111,14 +112,14 @@ export class DirectoryReader {
       entries = await this.source.readDirectory(path.slice(0, -1));
       const marker = this.markers.size > 0 ? entries.find(({ name }) => this.markers.has(name)) : undefined;
       if (marker) {
-        return [skipped(path, { reason: 'excluded', detail: `holds ${marker.name}` })];
+        return [skipped(path, { reason: 'excluded', detail: message('markedBy', marker.name) })];
       }
       inside = await this.enter(path, entries, { scope, attributes });
     } catch (error) {
       return isGone(path, error) ? [] : [skipped(path, unreadable(error))];
     }
     if (isLinkedWorktree(inside.scope, scope)) {
-      return [skipped(path, { reason: 'excluded', detail: 'a worktree of the same repository' })];
+      return [skipped(path, { reason: 'excluded', detail: message('sameRepositoryWorktree') })];
     }
     return this.judgeAll(path, entries, inside, signal);
   }
@@ -230,7 +231,7 @@ export class DirectoryReader {
       case 'symlink':
         return this.judgeLink(path);
       case 'other':
-        return skipped(path, { reason: 'not-a-file', detail: 'not a regular file' });
+        return skipped(path, { reason: 'not-a-file', detail: message('notRegularFile') });
     }
   }
 
@@ -244,7 +245,7 @@ export class DirectoryReader {
     const isDirectory = entry.type === 'directory';
     // `.git` is a file in worktrees and submodules.
     if (entry.name === '.git' || (isDirectory && versionControlDirectories.has(entry.name))) {
-      return { reason: 'excluded', detail: 'version control' };
+      return { reason: 'excluded', detail: message('versionControl') };
     }
     const decision = scope.decide(path, isDirectory);
     if (decision?.isIgnored) {
@@ -256,7 +257,7 @@ export class DirectoryReader {
       return { reason: 'excluded', detail: glob };
     }
     if (!(isDirectory ? this.include.mayHold(path) : this.include.keepsFile(path))) {
-      return { reason: 'excluded', detail: 'not included' };
+      return { reason: 'excluded', detail: message('notIncluded') };
     }
     if (entry.type !== 'file') return undefined;
     const named = inspectName(path, this.includeSecrets);
@@ -274,19 +275,19 @@ export class DirectoryReader {
       const { type, ...stamp } = await this.source.stat(path);
       const { sizeBytes } = stamp;
       if (type !== 'file') {
-        return skipped(path, { reason: 'unreadable', detail: 'changed while it was looked at' });
+        return skipped(path, { reason: 'unreadable', detail: message('changedWhileRead') });
       }
       if (sizeBytes === 0) {
         return skipped(path, { reason: 'empty' });
       }
       if (this.useIgnoreFiles && sizeBytes > maxIgnoreFileBytes && isIgnoreFile(name)) {
-        const detail = `${toMiB(sizeBytes)} MiB, only the rules in the first ${toMiB(maxIgnoreFileBytes)} MiB apply`;
+        const detail = message('overRulesLimit', toMiB(sizeBytes), toMiB(maxIgnoreFileBytes));
         return skipped(path, { reason: 'too-large', detail });
       }
       const language = this.associations.languageOf(path);
       const limit = sizeLimitOf(path, this.maxFileSizeBytes, language);
       if (sizeBytes > limit) {
-        const detail = `${toMiB(sizeBytes)} MiB, the limit is ${toMiB(limit)} MiB`;
+        const detail = message('overSizeLimit', toMiB(sizeBytes), toMiB(limit));
         return skipped(path, { reason: 'too-large', detail });
       }
       const isHandwritten = isTold === false;
@@ -308,23 +309,23 @@ export class DirectoryReader {
       if (target === undefined) {
         return skipped(path, {
           reason: 'outside-workspace',
-          detail: 'a link that leads out of the workspace folder',
+          detail: message('linkOutside'),
         });
       }
       if (target === '' || path.startsWith(`${target}/`)) {
         return skipped(path, {
           reason: 'link-loop',
-          detail: `a link to ${target || 'the workspace folder'}`,
+          detail: target === '' ? message('linkToFolder') : message('linkTo', target),
         });
       }
       return skipped(path, {
         reason: 'excluded',
-        detail: `a link to ${target}, which has a path of its own`,
+        detail: message('linkToListed', target),
       });
     } catch (error) {
       return systemCodeOf(error) === 'ELOOP'
         ? skipped(path, { reason: 'link-loop', detail: messageOf(error) })
-        : skipped(path, { reason: 'not-a-file', detail: 'a link that leads nowhere' });
+        : skipped(path, { reason: 'not-a-file', detail: message('brokenLink') });
     }
   }
 }
@@ -359,7 +360,7 @@ function unreadable(error: unknown): SkipCause {
 }
 
 function attributeCause({ origin }: FileAttributes): SkipCause {
-  return { reason: 'generated', detail: `linguist-generated in ${origin ?? attributeFileName}` };
+  return { reason: 'generated', detail: message('generatedAttribute', origin ?? attributeFileName) };
 }
 
 /** Like git, not through links, because a linked file could be anywhere. */

@@ -1,3 +1,4 @@
+import { message } from '../../common/messages/message';
 import { usualExtension } from '../../common/query/languageTables';
 import type { SkipCause } from './corpusEntry';
 import { withoutEmbeddedData } from './embeddedData';
@@ -61,7 +62,7 @@ function inspectPointer(text: string): SkipCause | undefined {
     text.length <= maxPointerLength &&
     /^version https:\/\/[\w.-]+\/spec\/v\d+\r?\n(?:\S.*\n)*oid sha256:/.test(text);
   const size = /^size (\d+)$/m.exec(text)?.[1];
-  return isPointer ? { reason: 'lfs-pointer', detail: `${size ?? '?'} bytes elsewhere` } : undefined;
+  return isPointer ? { reason: 'lfs-pointer', detail: message('storedElsewhere', size ?? '?') } : undefined;
 }
 
 function inspectSecrets(path: string, text: string): SkipCause | undefined {
@@ -123,7 +124,7 @@ function inspectLines(text: string, isCode: boolean, isProse: boolean): SkipCaus
 }
 
 function minified(longest: number): SkipCause {
-  return { reason: 'minified', detail: `a line of ${longest} characters` };
+  return { reason: 'minified', detail: message('longestLine', longest) };
 }
 
 function indexOrEnd(text: string, char: string, start: number): number {

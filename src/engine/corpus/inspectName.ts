@@ -1,3 +1,4 @@
+import { message } from '../../common/messages/message';
 import { binaryExtensions } from './binaryExtensions';
 import type { SkipCause } from './corpusEntry';
 import { hasSecretName } from './secrets/secretNames';
@@ -72,16 +73,16 @@ const generatedPattern = new RegExp(
  */
 export function inspectName(path: string, includeSecrets = false): SkipCause | undefined {
   if (!includeSecrets && hasSecretName(path)) {
-    return { reason: 'secret', detail: 'a name that is given to keys and passwords' };
+    return { reason: 'secret', detail: message('secretName') };
   }
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
   if (dot >= 0 && binaryExtensions.has(name.slice(dot + 1))) {
-    return { reason: 'binary', detail: name.slice(dot) };
+    return { reason: 'binary', detail: message('binaryExtension', name.slice(dot)) };
   }
   if (generatedNames.has(name)) {
-    return { reason: 'generated', detail: 'a lock file or the like' };
+    return { reason: 'generated', detail: message('lockFile') };
   }
-  if (name.endsWith('.svg')) return { reason: 'generated', detail: 'drawing' };
-  return generatedPattern.test(name) ? { reason: 'generated', detail: 'a name that tools give' } : undefined;
+  if (name.endsWith('.svg')) return { reason: 'generated', detail: message('drawing') };
+  return generatedPattern.test(name) ? { reason: 'generated', detail: message('generatedName') } : undefined;
 }

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../common/errors/errors';
-import type { FileKind, SkipReason } from '../corpus/corpusFile';
+import type { Text } from '../../common/messages/message';
+import type { SkipCause } from '../corpus/corpusEntry';
+import type { FileKind } from '../corpus/corpusFile';
 import type { FileStamp } from '../corpus/fileStamp';
 import type { SymbolDefinition } from '../chunking/chunk';
 import type { TermCounts } from '../retrieval/terms';
@@ -22,11 +24,11 @@ export interface FileRecord extends FileStamp {
   /** Hash of its bytes, 32 hexadecimal digits. */
   readonly contentHash: string;
   /** Set if it is excluded because of its content: it has no chunks then, and need not be read again. */
-  readonly skip?: { readonly reason: SkipReason; readonly detail?: string };
+  readonly skip?: SkipCause;
   /** The kind of secret that its content looks like. It is indexed because the user asked for such files. */
-  readonly secret?: string;
+  readonly secret?: Text;
   /** Why its content looks generated or minified. It is indexed because the user asked for such files. */
-  readonly generated?: string;
+  readonly generated?: Text;
   /** Set if the provider gave no vector for some of its chunks: they are found by lexical retrieval only. */
   readonly withoutVector?: WithoutVector;
   /**

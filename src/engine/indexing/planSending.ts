@@ -7,6 +7,9 @@ import {
 } from '../../common/errors/errors';
 import type { PathReason } from '../../common/contracts/indexReport';
 import type { MaskedString, PlannedFile, SendingPlan } from '../../common/contracts/providerInfo';
+import { writeDetail } from '../../common/messages/detailForm';
+import type { Text } from '../../common/messages/message';
+import type { SkipCause } from '../corpus/corpusEntry';
 import type { CorpusFile } from '../corpus/corpusFile';
 import { maskSecrets } from '../corpus/secrets/maskSecrets';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
@@ -36,15 +39,15 @@ export async function planSending(
 ): Promise<SendingPlan> {
   const { source, store, cache, others, shared, snapshots, hash } = parts;
   const files: CorpusFile[] = [];
-  const heldBack: { path: string; detail: string }[] = [];
+  const heldBack: { path: string; detail: Text }[] = [];
   const unread: PathReason[] = [];
-  const holdBack = (path: string, skip: { reason: string; detail?: string } | undefined): void => {
+  const holdBack = (path: string, skip: SkipCause | undefined): void => {
     if (skip?.reason === 'secret') heldBack.push({ path, detail: skip.detail ?? '' });
   };
   for await (const entry of walkCorpus(source, options, signal)) {
     if (entry.type === 'file') files.push(entry.file);
     else if (entry.skipped.reason === 'unreadable') {
-      unread.push({ path: entry.skipped.path, reason: entry.skipped.detail ?? '' });
+      unread.push({ path: entry.skipped.path, reason: writeDetail(entry.skipped.detail ?? '') });
     } else holdBack(entry.skipped.path, entry.skipped);
   }
   const planned: PlannedFile[] = [];

@@ -6,6 +6,7 @@ import {
   type SharedCounts,
   type SnapshotUse,
 } from '../../common/contracts/indexReport';
+import { writeDetail } from '../../common/messages/detailForm';
 import type { Logger } from '../../common/logger';
 import type { EmbeddingProvider } from '../embedding/embeddingProvider';
 import type { SharedVectors } from '../embedding/sharedVectors';
@@ -47,7 +48,10 @@ export class RunTally {
     const unreadable = this.skipped.filter(({ reason }) => reason === 'unreadable');
     return [
       ...this.failed,
-      ...unreadable.map(({ path, reason, detail }) => ({ path, reason: detail ?? reason })),
+      ...unreadable.map(({ path, reason, detail }) => ({
+        path,
+        reason: detail === undefined ? reason : writeDetail(detail),
+      })),
     ];
   }
 

@@ -4,6 +4,7 @@ import type {
   RunSummary,
   SkippedDirectory,
 } from '../../common/contracts/indexReport';
+import { decidingFile } from '../corpus/decidingFile';
 
 /** Most directories that a summary lists, and most characters of their paths together. */
 const namedDirectories = 1000;
@@ -50,8 +51,4 @@ function directoriesLeftOut(skipped: readonly PathReason[]): SkippedDirectory[] 
     named.push({ path, ...(decidedBy !== undefined && { decidedBy }) });
   }
   return named;
-}
-
-function decidingFile(detail: string | undefined): string | undefined {
-  return detail === 'a worktree of the same repository' ? '.git' : /^holds (.+)$/s.exec(detail ?? '')?.[1];
 }

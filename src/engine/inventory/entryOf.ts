@@ -4,7 +4,9 @@ import type {
   InventoryEntry,
   InventoryFile,
 } from '../../common/contracts/inventoryContract';
+import { readDetail } from '../../common/messages/detailForm';
 import type { CorpusFile, SkippedFile } from '../corpus/corpusFile';
+import { decidingFile } from '../corpus/decidingFile';
 import type { DirectoryItem } from '../corpus/directoryReader';
 import { compareStamps } from '../corpus/fileStamp';
 import type { IndexStore } from '../indexing/indexStore';
@@ -60,7 +62,7 @@ function openDirectory(path: string, { store, runs }: InventorySources): Invento
   };
   const unread = unreadPaths(store).get(`${path}/`);
   const state = unread
-    ? ({ state: 'failed', reason: 'unreadable', detail: unread.reason } as const)
+    ? ({ state: 'failed', reason: 'unreadable', detail: readDetail(unread.reason) } as const)
     : ({ state: 'indexed' } as const);
   return { type: 'directory', path, name: nameOf(path), ...state, below };
 }
@@ -75,8 +77,7 @@ function findDirectory(reasons: readonly PathReason[], path: string): PathReason
     else high = middle;
   }
   const found = reasons[low];
-  const isForContent = found?.path === path && found.detail?.startsWith('holds ') === true;
-  return isForContent ? found : undefined;
+  return found?.path === path && decidingFile(found.detail) !== undefined ? found : undefined;
 }
 
 function leftOut({ path, reason, detail }: SkippedFile | PathReason): InventoryEntry {

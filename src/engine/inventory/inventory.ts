@@ -6,6 +6,7 @@ import type {
   KeptBy,
   PathExplanation,
 } from '../../common/contracts/inventoryContract';
+import type { Text } from '../../common/messages/message';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import { defaultMaxFileSizeBytes } from '../corpus/corpusOptions';
 import { maxIgnoreFileBytes } from '../corpus/repository';
@@ -16,6 +17,7 @@ import { inspectName, isGenerated } from '../corpus/inspectName';
 import { sizeLimitOf } from '../corpus/sizeLimit';
 import { filesWithoutVector } from '../indexing/countIndex';
 import type { IndexStore } from '../indexing/indexStore';
+import type { FileRecord } from '../indexing/indexedFile';
 import { countReasons } from '../indexing/summarizeRun';
 import { countReasonsBelow, indexedDirectory } from './directoryTable';
 import { entryOf, removedDirectory, removedFile } from './entryOf';
@@ -132,7 +134,7 @@ async function findKeeper(
   { source, corpus }: InventoryParts,
   { path, type }: InventoryEntry,
   origin: string | undefined,
-  record: { readonly secret?: string; readonly generated?: string } | undefined,
+  record: Pick<FileRecord, 'secret' | 'generated'> | undefined,
 ): Promise<{ keptBy?: KeptBy }> {
   const rule = await findRule(source, origin);
   const include = new IncludeFilter(corpus.include ?? []).find(path);
@@ -158,8 +160,8 @@ const decoder = new TextDecoder();
 const shownCharacters = 1000;
 
 /** @param origin as in `IgnoreDecision` */
-async function findRule(source: FileSource, origin: string | undefined): Promise<IgnoreRule | undefined> {
-  const [, path, number] = /^(.+):(\d+)$/s.exec(origin ?? '') ?? [];
+async function findRule(source: FileSource, origin: Text | undefined): Promise<IgnoreRule | undefined> {
+  const [, path, number] = /^(.+):(\d+)$/s.exec(typeof origin === 'string' ? origin : '') ?? [];
   if (path === undefined) return undefined;
   const line = Number(number);
   // The source cannot read files outside the workspace folder.

@@ -1,4 +1,5 @@
 import { isRecord } from '../../common/typeGuards';
+import { readDetail, writeDetail } from '../../common/messages/detailForm';
 import type { FileKind, SkipReason } from '../../engine/corpus/corpusFile';
 import type { WithoutVector } from '../../engine/indexing/indexedFile';
 import { textHashBytes, type Shard, type ShardFile } from '../../engine/indexing/shard';
@@ -164,19 +165,19 @@ function rowOf({
   const row = [path, language, kind, stampRowOf(stamp), contentHash, chunkCount] as const;
   const mark =
     secret !== undefined
-      ? (['secret', secret] as const)
+      ? (['secret', writeDetail(secret)] as const)
       : generated !== undefined
-        ? (['generated', generated] as const)
+        ? (['generated', writeDetail(generated)] as const)
         : undefined;
   if (encoding !== undefined || isScript) {
     const { reason = '', detail = '' } = skip ?? {};
-    const whole = [...row, ...(mark ?? ([reason, detail] as const)), provisional ?? ''] as const;
+    const whole = [...row, ...(mark ?? ([reason, writeDetail(detail)] as const)), provisional ?? ''] as const;
     return isScript ? [...whole, encoding ?? '', scriptMark] : [...whole, encoding!];
   }
   if (provisional !== undefined) return [...row, ...(mark ?? (['', ''] as const)), provisional];
   if (mark) return [...row, ...mark];
   if (!skip) return row;
-  return skip.detail === undefined ? [...row, skip.reason] : [...row, skip.reason, skip.detail];
+  return skip.detail === undefined ? [...row, skip.reason] : [...row, skip.reason, writeDetail(skip.detail)];
 }
 
 function writtenRow({ withoutVector, ...file }: ShardFile): WrittenRow {
@@ -249,8 +250,9 @@ function parseFiles(json: Uint8Array): ShardFile[] {
 function markOf(
   chunkCount: number,
   reason: SkipReason,
-  detail?: string,
+  written = '',
 ): Pick<ShardFile, 'skip' | 'secret' | 'generated'> {
-  if (chunkCount > 0) return reason === 'generated' ? { generated: detail ?? '' } : { secret: detail ?? '' };
+  const detail = readDetail(written);
+  if (chunkCount > 0) return reason === 'generated' ? { generated: detail } : { secret: detail };
   return { skip: { reason, ...(detail && { detail }) } };
 }

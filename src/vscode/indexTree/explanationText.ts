@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { IgnoreRule, InventoryEntry, PathExplanation } from '../../common/contracts/inventoryContract';
-import { detailText } from '../../common/text/detailText';
+import type { MessageCode } from '../../common/messages/message';
+import { textOf } from '../../common/messages/textOf';
 import { joinParts } from '../../common/text/listText';
 import {
   byWordsCount,
@@ -110,14 +111,14 @@ function checksOf(entry: InventoryEntry): { passed: readonly Check[] } {
 }
 
 /** The check that decided; undefined if the entry is neither skipped nor removed. */
-function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | undefined {
+function decidingCheck({ state, reason, detail }: InventoryEntry): Check | undefined {
   if (reason === 'removed') return 'place';
   if (state !== 'skipped') return undefined;
   switch (reason) {
     case 'ignored':
       return 'ignoreFiles';
     case 'excluded': {
-      const what = exclusionOf(detail);
+      const what = exclusionOf(detail ?? '');
       return what === 'glob' ? 'excludes' : what === 'notIncluded' ? 'includes' : 'place';
     }
     case 'outside-workspace':
@@ -138,9 +139,17 @@ function decidingCheck({ state, reason, detail = '' }: InventoryEntry): Check | 
   }
 }
 
-/** Whether only the name decided; decisions by content have other details. */
-function isForName(detail: string): boolean {
-  return /^\.\w+$|^a name that |^a lock file |^a drawing$/.test(detail);
+/** The details of a decision for which the content was not read. */
+const nameDetails: ReadonlySet<MessageCode> = new Set([
+  'secretName',
+  'binaryExtension',
+  'lockFile',
+  'drawing',
+  'generatedName',
+]);
+
+function isForName(detail: InventoryEntry['detail']): boolean {
+  return typeof detail === 'object' && nameDetails.has(detail.code);
 }
 
 function passedRow(check: Check, explanation: PathExplanation, entry: InventoryEntry): ExplanationRow {
@@ -187,7 +196,7 @@ function passedText(
       if (keptBy?.secretContent !== undefined) {
         return {
           text: l10n.t('Content may hold secrets, indexed because of a setting'),
-          note: `${detailText(keptBy.secretContent)} · semanticSearch.includeSecretFiles`,
+          note: `${textOf(keptBy.secretContent)} · semanticSearch.includeSecretFiles`,
         };
       }
       return keptBy?.includeGenerated !== undefined

@@ -1,5 +1,6 @@
 import { escapeGlob } from '../../common/text/globText';
 import type { InventoryEntry } from '../../common/contracts/inventoryContract';
+import type { Text } from '../../common/messages/message';
 import { exclusionOf, type OriginOfGlob } from './reasonText';
 
 /** A way to include an entry that is left out. */
@@ -54,12 +55,11 @@ function ignoredInclusions(entry: InventoryEntry): readonly Inclusion[] {
 
 function excludedInclusions(
   { path }: InventoryEntry,
-  detail: string,
+  detail: Text,
   originOf: OriginOfGlob,
 ): readonly Inclusion[] {
-  const what = exclusionOf(detail);
-  if (what === 'notIncluded') return [{ kind: 'addInclude', glob: escapeGlob(path) }];
-  if (what !== 'glob') return [];
+  if (exclusionOf(detail) === 'notIncluded') return [{ kind: 'addInclude', glob: escapeGlob(path) }];
+  if (typeof detail !== 'string') return [];
   const origin = originOf(detail);
   switch (origin) {
     case 'semanticSearch.exclude':
@@ -74,7 +74,7 @@ function excludedInclusions(
 }
 
 /** @param origin of an ignore decision: `packages/.gitignore:3` */
-function ruleOf(origin: string | undefined): { path: string; line: number } | undefined {
-  const [, path, line] = /^(.+):(\d+)$/s.exec(origin ?? '') ?? [];
+function ruleOf(origin: Text | undefined): { path: string; line: number } | undefined {
+  const [, path, line] = /^(.+):(\d+)$/s.exec(typeof origin === 'string' ? origin : '') ?? [];
   return path === undefined ? undefined : { path, line: Number(line) };
 }

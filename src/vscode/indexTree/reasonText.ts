@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { shownError, type ErrorFacts } from '../../common/errors/errors';
-import { detailText } from '../../common/text/detailText';
 import type { InventoryEntry } from '../../common/contracts/inventoryContract';
+import { valuesOf, type Text } from '../../common/messages/message';
+import { textOf } from '../../common/messages/textOf';
 
 /** Origin of an excluding glob; `default` are the built-in globs of every project. */
 export type GlobOrigin =
@@ -24,9 +25,9 @@ export function reasonText({ reason, detail = '', error }: Reason, originOf: Ori
     case 'removed':
       return l10n.t('deleted, still in the index');
     case 'provisional':
-      return l10n.t('split by lines for now, retried in the next run: {0}', detail);
+      return l10n.t('split by lines for now, retried in the next run: {0}', textOf(detail));
     case 'ignored':
-      return l10n.t('ignored by {0}', detail);
+      return l10n.t('ignored by {0}', textOf(detail));
     case 'excluded':
       return exclusionText(detail, originOf);
     case 'too-large':
@@ -36,25 +37,25 @@ export function reasonText({ reason, detail = '', error }: Reason, originOf: Ori
     case 'binary':
       return l10n.t('binary');
     case 'minified':
-      return l10n.t('minified ({0})', detailText(detail));
+      return l10n.t('minified ({0})', textOf(detail));
     case 'generated':
-      return l10n.t('generated ({0})', detailText(detail));
+      return l10n.t('generated ({0})', textOf(detail));
     case 'secret':
-      return l10n.t('may hold secrets ({0})', detailText(detail));
+      return l10n.t('may hold secrets ({0})', textOf(detail));
     case 'undecodable':
       return l10n.t('unknown encoding');
     case 'lfs-pointer':
       return l10n.t('Git LFS pointer, its content was not downloaded');
     case 'unreadable':
-      return l10n.t('cannot be read: {0}', detailText(detail));
+      return l10n.t('cannot be read: {0}', textOf(detail));
     case 'not-a-file':
-      return detailText(detail);
+      return textOf(detail);
     case 'outside-workspace':
       return l10n.t('link to a target outside the workspace folder');
     case 'link-loop':
       return l10n.t('circular link');
     default:
-      return error ? errorText(error) : detail || reason;
+      return error ? errorText(error) : textOf(detail) || reason;
   }
 }
 
@@ -63,38 +64,34 @@ function errorText(error: ErrorFacts): string {
   return [message, hint].filter(Boolean).join(' ');
 }
 
-const patterns = {
-  link: /^a link to (.+), which has a path of its own$/s,
-  marker: /^holds (.+)$/s,
-  size: /^([\d.]+) MiB, the limit is ([\d.]+) MiB$/,
-};
-
-/** The kind of rule that excludes an `excluded` entry. */
-export function exclusionOf(
-  detail: string,
-): 'versionControl' | 'worktree' | 'marker' | 'notIncluded' | 'link' | 'glob' {
-  if (detail === 'version control') return 'versionControl';
-  if (detail === 'a worktree of the same repository') return 'worktree';
-  if (detail === 'not included') return 'notIncluded';
-  if (patterns.marker.test(detail)) return 'marker';
-  return patterns.link.test(detail) ? 'link' : 'glob';
+/**
+ * The kind of rule that excludes an `excluded` entry.
+ *
+ * - `place`: what it is, or where it is
+ * - `notIncluded`: only some files are included, and this is none of them
+ * - `glob`: the glob that is its detail
+ */
+export function exclusionOf(detail: Text): 'place' | 'notIncluded' | 'glob' {
+  if (typeof detail === 'string') return 'glob';
+  return detail.code === 'notIncluded' ? 'notIncluded' : 'place';
 }
 
-function exclusionText(detail: string, originOf: OriginOfGlob): string {
+function exclusionText(detail: Text, originOf: OriginOfGlob): string {
   switch (exclusionOf(detail)) {
-    case 'versionControl':
-      return l10n.t('version control');
-    case 'worktree':
-      return l10n.t('worktree of the same repository');
+    case 'glob':
+      return globText(textOf(detail), originOf(textOf(detail)));
     case 'notIncluded':
       return l10n.t('not matched by the setting {0}', 'semanticSearch.include');
-    case 'marker':
-      return l10n.t('cache or environment (contains {0})', patterns.marker.exec(detail)![1]!);
-    case 'link':
-      return l10n.t('link to {0}', patterns.link.exec(detail)![1]!);
-    case 'glob':
-      return globText(detail, originOf(detail));
+    case 'place':
+      return placeText(detail);
   }
+}
+
+function placeText(detail: Text): string {
+  const [marker] = valuesOf(detail, 'markedBy') ?? [];
+  if (marker !== undefined) return l10n.t('cache or environment (contains {0})', marker);
+  const [target] = valuesOf(detail, 'linkToListed') ?? [];
+  return target === undefined ? textOf(detail) : l10n.t('link to {0}', target);
 }
 
 function globText(glob: string, origin: GlobOrigin): string {
@@ -110,11 +107,10 @@ function globText(glob: string, origin: GlobOrigin): string {
   }
 }
 
-function tooLargeText(detail: string): string {
-  const [, size, limit] = patterns.size.exec(detail) ?? [];
-  return size !== undefined && limit !== undefined
-    ? l10n.t('too large ({0} MB, limit {1} MB)', size, limit)
-    : detail === ''
-      ? l10n.t('too large')
-      : l10n.t('too large ({0})', detailText(detail));
+function tooLargeText(detail: Text): string {
+  const [size, limit] = valuesOf(detail, 'overSizeLimit') ?? [];
+  if (size !== undefined && limit !== undefined) {
+    return l10n.t('too large ({0} MB, limit {1} MB)', size, limit);
+  }
+  return detail === '' ? l10n.t('too large') : l10n.t('too large ({0})', textOf(detail));
 }

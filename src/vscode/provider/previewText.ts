@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { countOf, formatCount } from '../../common/text/countText';
-import { detailText } from '../../common/text/detailText';
+import { textOf } from '../../common/messages/textOf';
 import type { IndexProgress } from '../../common/contracts/indexReport';
 import type { Price, SendingPlan } from '../../common/contracts/providerInfo';
 import { lengthOf } from './combinePlans';
@@ -87,12 +87,12 @@ export function offerDocument(offer: SendingOffer): string {
     ...sharedLines(offer),
     ...section(
       heldBackLine(offer),
-      heldBack.map(({ path, detail }) => [path, detailText(detail)]),
+      heldBack.map(({ path, detail }) => [path, textOf(detail)]),
       notListed?.heldBack,
     ),
     ...section(
       l10n.t('Masked in the text that is sent: {0}', countOf(lengthOf(plan, 'masked'), 'string')),
-      masked.map(({ path, line, what }) => [`${path}:${line}`, detailText(what)]),
+      masked.map(({ path, line, what }) => [`${path}:${line}`, textOf(what)]),
       notListed?.masked,
     ),
     ...section(

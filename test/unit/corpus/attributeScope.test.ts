@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../src/common/messages/detailForm';
 import { AttributeScope } from '../../../src/engine/corpus/attributeScope';
 import { walkCorpus, type CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
 import { MemoryFileSource, type MemoryNode } from './memoryFileSource';
@@ -7,7 +8,7 @@ async function walk(nodes: Readonly<Record<string, MemoryNode>>, options?: Corpu
   const lines: string[] = [];
   for await (const entry of walkCorpus(new MemoryFileSource(nodes), options)) {
     if (entry.type === 'skipped') {
-      lines.push(`${entry.skipped.path} ${entry.skipped.reason}: ${entry.skipped.detail ?? ''}`);
+      lines.push(`${entry.skipped.path} ${entry.skipped.reason}: ${writeDetail(entry.skipped.detail ?? '')}`);
     } else {
       const { path, encoding, isHandwritten } = entry.file;
       lines.push([path, encoding, isHandwritten === true ? 'by hand' : undefined].filter(Boolean).join(' '));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../src/common/messages/message';
 import { inspectContent } from '../../../src/engine/corpus/inspectContent';
 
 const reasonOf = (path: string, text: string): string | undefined => inspectContent(path, text)?.reason;
@@ -18,7 +19,7 @@ describe('inspectContent', () => {
   it('recognises minified code, also below a licence', () => {
     expect(reasonOf('a.js', minified)).toBe('minified');
     expect(reasonOf('a.css', `/*\n * Licence\n */\n${'.a{b:c;d:e}'.repeat(500)}`)).toBe('minified');
-    expect(inspectContent('a.js', minified)?.detail).toBe(`a line of ${minified.length} characters`);
+    expect(inspectContent('a.js', minified)?.detail).toEqual(message('longestLine', minified.length));
   });
 
   it('keeps code that has long lines of data or text among others', () => {
@@ -120,7 +121,7 @@ describe('inspectContent', () => {
     const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n';
     expect(inspectContent('data/rows.csv', pointer)).toEqual({
       reason: 'lfs-pointer',
-      detail: '12345 bytes elsewhere',
+      detail: message('storedElsewhere', '12345'),
     });
     expect(reasonOf('a.md', `A pointer:\n\n${pointer}`)).toBeUndefined();
   });

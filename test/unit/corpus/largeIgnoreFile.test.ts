@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../src/common/messages/detailForm';
 import { CancelledError } from '../../../src/common/errors/errors';
 import { IgnoreFile } from '../../../src/engine/corpus/ignoreFile';
 import { walkCorpus } from '../../../src/engine/corpus/walkCorpus';
@@ -74,7 +75,7 @@ describe('a large ignore file', () => {
       found.push(
         entry.type === 'file'
           ? entry.file.path
-          : `${entry.skipped.path}: ${entry.skipped.reason}, ${entry.skipped.detail}`,
+          : `${entry.skipped.path}: ${entry.skipped.reason}, ${writeDetail(entry.skipped.detail ?? '')}`,
       );
     }
     expect(found).toEqual([

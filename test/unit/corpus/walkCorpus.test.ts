@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../src/common/messages/detailForm';
 import { CancelledError } from '../../../src/common/errors/errors';
 import type { Repository, RepositorySource, ParentIgnoreFile } from '../../../src/engine/corpus/repository';
 import { walkCorpus, type CorpusOptions } from '../../../src/engine/corpus/walkCorpus';
@@ -19,7 +20,7 @@ async function walk(
       lines.push(entry.file.path);
     } else {
       const { path, reason, detail } = entry.skipped;
-      lines.push(detail === undefined ? `${path} ${reason}` : `${path} ${reason}: ${detail}`);
+      lines.push(detail === undefined ? `${path} ${reason}` : `${path} ${reason}: ${writeDetail(detail)}`);
     }
   }
   return lines;

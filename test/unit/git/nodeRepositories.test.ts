@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../src/common/messages/detailForm';
 import { walkCorpus } from '../../../src/engine/corpus/walkCorpus';
 import { NodeRepositories } from '../../../src/node/git/nodeRepositories';
 import { NodeFileSource } from '../../../src/node/nodeFileSource';
@@ -51,7 +52,8 @@ async function leftOut(folder: string): Promise<string[]> {
   const repositories = new NodeRepositories(folder, { env: variables, platform: process.platform });
   const lines: string[] = [];
   for await (const entry of walkCorpus(new NodeFileSource(folder), { repositories })) {
-    if (entry.type === 'skipped') lines.push(`${entry.skipped.path}: ${entry.skipped.detail}`);
+    if (entry.type === 'skipped')
+      lines.push(`${entry.skipped.path}: ${writeDetail(entry.skipped.detail ?? '')}`);
   }
   return lines.filter((line) => !line.endsWith('version control'));
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readDetail } from '../../../src/common/messages/detailForm';
+import { message } from '../../../src/common/messages/message';
 import { escapeGlob } from '../../../src/common/text/globText';
 import type { InventoryEntry, PathExplanation } from '../../../src/common/contracts/inventoryContract';
 import { GlobList, IncludeFilter } from '../../../src/engine/corpus/globFilter';
@@ -24,7 +26,9 @@ const indexed: InventoryEntry = {
 };
 const skipped = (path: string, reason: string, detail?: string): InventoryEntry => ({
   ...{ type: 'file', path, name: path, state: 'skipped', chunks: 0, reason },
-  ...(detail !== undefined && { detail }),
+  ...(detail !== undefined && {
+    detail: reason === 'binary' ? message('binaryExtension', detail) : readDetail(detail),
+  }),
 });
 const directory: InventoryEntry = {
   ...{ type: 'directory', path: 'src', name: 'src', state: 'indexed' },
@@ -181,7 +185,7 @@ describe('explanationText', () => {
     });
     expect(rows[3]?.note).toBe('semanticSearch.include: src/**');
     expect(rows[4]?.text).toBe('File name of a secret file, indexed because of a setting');
-    const { rows: others } = explain({ keptBy: { secretContent: 'a private key' } });
+    const { rows: others } = explain({ keptBy: { secretContent: message('privateKey') } });
     expect(others[6]).toMatchObject({
       text: 'Content may hold secrets, indexed because of a setting',
       note: 'a private key · semanticSearch.includeSecretFiles',

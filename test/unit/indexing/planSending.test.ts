@@ -1,5 +1,6 @@
 import { serialize } from 'node:v8';
 import { describe, expect, it, vi } from 'vitest';
+import { message } from '../../../src/common/messages/message';
 import { CancelledError } from '../../../src/common/errors/errors';
 import type { IndexProgress } from '../../../src/common/contracts/indexReport';
 import { silentLogger } from '../../../src/common/logger';
@@ -151,7 +152,7 @@ describe('the plan of what would be sent', () => {
   it('lists the places of masked strings, and never the strings', async () => {
     const text = `// First line.\nexport const region = 'eu';\nexport const token = '${token}';\n`;
     const plan = await planSending(setUp({ 'src/a.ts': text }).parts, {});
-    expect(plan.masked).toEqual([{ path: 'src/a.ts', line: 3, what: 'a token of GitHub' }]);
+    expect(plan.masked).toEqual([{ path: 'src/a.ts', line: 3, what: message('tokenOf', 'GitHub') }]);
     expect(JSON.stringify(plan)).not.toContain(token);
     // The rest of the file is sent.
     expect(plan.files).toMatchObject([{ path: 'src/a.ts', chunks: 1 }]);

@@ -1,5 +1,6 @@
 import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import { message, type Text } from '../../../src/common/messages/message';
 import type { IndexReport, PathReason } from '../../../src/common/contracts/indexReport';
 import { countReasons, summarizeRun } from '../../../src/engine/indexing/summarizeRun';
 
@@ -17,7 +18,7 @@ describe('the summary of a run', () => {
       report([
         { path: 'packages/a/build/', reason: 'excluded', detail: '**/build' },
         { path: 'dist/', reason: 'ignored', detail: '.gitignore:1' },
-        { path: 'target/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' },
+        { path: 'target/', reason: 'excluded', detail: message('markedBy', 'CACHEDIR.TAG') },
         { path: 'locked/', reason: 'unreadable' },
         { path: 'big.bin', reason: 'binary' },
       ]),
@@ -37,7 +38,7 @@ describe('the summary of a run', () => {
   });
 
   const namedOf = (skipped: PathReason[]) => summarizeRun(report(skipped)).skippedDirectories;
-  const ignored = (path: string, detail?: string): PathReason => ({
+  const ignored = (path: string, detail?: Text): PathReason => ({
     ...{ path, reason: 'ignored' },
     ...(detail !== undefined && { detail }),
   });
@@ -46,8 +47,8 @@ describe('the summary of a run', () => {
     expect(
       namedOf([
         ignored('lib/z/', '.gitignore:1'),
-        ignored('tree/', 'a worktree of the same repository'),
-        ignored('cache/', 'holds CACHEDIR.TAG'),
+        ignored('tree/', message('sameRepositoryWorktree')),
+        ignored('cache/', message('markedBy', 'CACHEDIR.TAG')),
         ignored('lib/a/'),
         ignored('file.ts'),
         { path: 'locked/', reason: 'unreadable' },

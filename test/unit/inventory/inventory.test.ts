@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../src/common/messages/detailForm';
+import { message } from '../../../src/common/messages/message';
 import type { IndexReport, PathReason } from '../../../src/common/contracts/indexReport';
 import { SemanticSearchError } from '../../../src/common/errors/errors';
 import { textOf } from '../../../src/common/messages/textOf';
@@ -50,7 +52,7 @@ function partsOf(
 async function listed(parts: ReturnType<typeof partsOf>, directory = ''): Promise<string[]> {
   const { entries } = await listDirectory(parts, directory);
   return entries.map(({ name, state, reason, detail, error }) => {
-    const cause = error ? `${textOf(error.message)} ${textOf(error.hint)}` : detail;
+    const cause = error ? `${textOf(error.message)} ${textOf(error.hint)}` : detail && writeDetail(detail);
     return [`${name}:`, state, reason, cause && `(${cause})`].filter(Boolean).join(' ');
   });
 }
@@ -170,14 +172,14 @@ describe('listDirectory', () => {
     expect(lastRun?.tookMs).toBe(7);
   });
 
-  it('names the reason for a skipped directory that has to be read', async () => {
-    const parts = partsOf({ 'cache/CACHEDIR.TAG': 'tag', 'cache/x.ts': 'xxxxx' });
-    parts.runs.noteEnd(
-      report([{ path: 'cache/', reason: 'excluded', detail: 'holds CACHEDIR.TAG' }]),
-      'whole',
-    );
-    expect(await listed(parts)).toEqual(['cache: skipped excluded (holds CACHEDIR.TAG)']);
-    expect(await listed(parts, 'cache')).toEqual([]);
+  it.each([
+    ['a cache tag', message('markedBy', 'CACHEDIR.TAG'), 'holds CACHEDIR.TAG'],
+    ['a worktree', message('sameRepositoryWorktree'), 'a worktree of the same repository'],
+  ])('names the reason that only a run finds for a skipped directory: %s', async (_, detail, form) => {
+    const parts = partsOf({ 'copy/CACHEDIR.TAG': 'tag', 'copy/x.ts': 'xxxxx' });
+    parts.runs.noteEnd(report([{ path: 'copy/', reason: 'excluded', detail }]), 'whole');
+    expect(await listed(parts)).toEqual([`copy: skipped excluded (${form})`]);
+    expect(await listed(parts, 'copy')).toEqual([]);
   });
 
   it('lists failures of one file, and of a whole run with the message of the provider', async () => {
@@ -281,8 +283,8 @@ describe('explainPath', () => {
     const all = partsOf(nodes, [], { includeSecrets: true });
     expect((await explainPath(all, '.env')).keptBy).toEqual({ secretName: true });
     expect(await explainPath(partsOf(nodes), '.env')).not.toHaveProperty('keptBy');
-    const known = partsOf(nodes, [shard(file('src/a.ts', { secret: 'a private key' }))]);
-    expect((await explainPath(known, 'src/a.ts')).keptBy).toEqual({ secretContent: 'a private key' });
+    const known = partsOf(nodes, [shard(file('src/a.ts', { secret: message('privateKey') }))]);
+    expect((await explainPath(known, 'src/a.ts')).keptBy).toEqual({ secretContent: message('privateKey') });
   });
 
   it('names the directory that is excluded with its content', async () => {
@@ -296,7 +298,9 @@ describe('explainPath', () => {
 
   it('names the directory that contains a cache tag', async () => {
     const parts = partsOf({ 'cache/CACHEDIR.TAG': 'tag', 'cache/x.ts': 'xxxxx' });
-    expect(await explainPath(parts, 'cache')).toMatchObject({ entry: { detail: 'holds CACHEDIR.TAG' } });
+    expect(await explainPath(parts, 'cache')).toMatchObject({
+      entry: { detail: message('markedBy', 'CACHEDIR.TAG') },
+    });
   });
 
   it('describes a path that is only in the index, and one that does not exist', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../src/common/messages/message';
 import { emptyShard, updateShard } from '../../../src/engine/indexing/buildShard';
 import type { IndexedFile } from '../../../src/engine/indexing/indexedFile';
 import type { Shard } from '../../../src/engine/indexing/shard';
@@ -44,9 +45,9 @@ describe('shard format', () => {
 
   it('restores the reason for a skipped file, and the kind of an included one', () => {
     const files = syntheticFiles(3, 8, random(5));
-    const skip = { reason: 'secret', detail: 'a private key' } as const;
+    const skip = { reason: 'secret', detail: message('privateKey') } as const;
     const shard = shardOf(
-      [{ ...files[0]!, chunks: [], skip }, { ...files[1]!, secret: 'a private key' }, files[2]!],
+      [{ ...files[0]!, chunks: [], skip }, { ...files[1]!, secret: message('privateKey') }, files[2]!],
       8,
     );
     expect(decodeShard(encodeShard(shard))).toEqual(shard);
@@ -61,7 +62,11 @@ describe('shard format', () => {
       isDue: true,
     } as const;
     const shard = shardOf(
-      [{ ...files[0]!, withoutVector }, { ...files[1]!, secret: 'a private key', withoutVector }, files[2]!],
+      [
+        { ...files[0]!, withoutVector },
+        { ...files[1]!, secret: message('privateKey'), withoutVector },
+        files[2]!,
+      ],
       8,
     );
     expect(decodeShard(encodeShard(shard))).toEqual(shard);

@@ -1,3 +1,4 @@
+import { message } from '../../../common/messages/message';
 import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
 import { isPlaceholder, isWordForPassword, looksRandom } from './secretValue';
@@ -27,14 +28,14 @@ export function findAddressSecrets(text: string): SecretSpan[] {
   for (const { 0: whole, 1: path = '', index } of text.includes('hook') ? matchesOf(text, webhook) : []) {
     const end = index + whole.length;
     if (/\d/.test(path) && new Set(path).size >= 10 && !isPlaceholder(path)) {
-      spans.push({ start: end - path.length, end, what: 'the address of a webhook' });
+      spans.push({ start: end - path.length, end, what: message('webhookAddress') });
     }
   }
   if (/sig(?:nature)?=/i.test(text)) {
     for (const { 0: whole, 1: value = '', index } of matchesOf(text, signature)) {
       if (looksRandom(value, 32)) {
         const end = index + whole.length;
-        spans.push({ start: end - value.length, end, what: 'a signature in an address' });
+        spans.push({ start: end - value.length, end, what: message('signatureInAddress') });
       }
     }
   }
@@ -48,11 +49,11 @@ function findUserInfo(text: string, start: number): SecretSpan | undefined {
     const from = start + user.length + 1;
     return isWordForPassword(password)
       ? undefined
-      : { start: from, end: from + password.length, what: 'a password in an address' };
+      : { start: from, end: from + password.length, what: message('passwordInAddress') };
   }
   userToken.lastIndex = start;
   const token = userToken.exec(text)?.[1];
   return token !== undefined && looksRandom(token, 20)
-    ? { start, end: start + token.length, what: 'a token in an address' }
+    ? { start, end: start + token.length, what: message('tokenInAddress') }
     : undefined;
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../common/messages/message';
 import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
 import { isWordForPassword, looksRandom } from './secretValue';
@@ -14,10 +15,10 @@ export function findAuthorization(text: string): SecretSpan[] {
     const password = name.toLowerCase() === 'basic' ? passwordOf(value) : undefined;
     if (password !== undefined) {
       if (!isWordForPassword(password)) {
-        spans.push({ start: end - value.length, end, what: 'a password in a header' });
+        spans.push({ start: end - value.length, end, what: message('passwordInHeader') });
       }
     } else if (looksRandom(value, minTokenLength)) {
-      spans.push({ start: end - value.length, end, what: 'a token in a header' });
+      spans.push({ start: end - value.length, end, what: message('tokenInHeader') });
     }
   }
   return spans;

@@ -1,3 +1,4 @@
+import { message } from '../../../common/messages/message';
 import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
 import { looksChosen, looksRandom } from './secretValue';
@@ -26,7 +27,7 @@ export function findCommandPasswords(text: string): SecretSpan[] {
     for (const { 0: whole, 1: value = '', index } of mark.test(text) ? matchesOf(text, pattern) : []) {
       if (looksChosen(value) || looksRandom(value, minRandomLength)) {
         const start = index + whole.lastIndexOf(value);
-        spans.push({ start, end: start + value.length, what: 'a password' });
+        spans.push({ start, end: start + value.length, what: message('password') });
       }
     }
   }

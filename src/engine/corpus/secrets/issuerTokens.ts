@@ -1,3 +1,4 @@
+import { message } from '../../../common/messages/message';
 import { issuers, looseIssuers, markedIssuers } from './issuers';
 import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
@@ -21,7 +22,6 @@ const secretAccessKey = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g
 const minLooseLength = 16;
 /** Real keys have more distinct characters: `sk-000000`, `ghp_xxxxxxxx` are placeholders. */
 const minDistinct = 8;
-const accessKeyWhat = 'an access key of AWS';
 /** Largest distance between the two parts. */
 const accessKeyReach = 200;
 
@@ -57,7 +57,7 @@ function tokenAt(text: string, start: number, value: string): SecretSpan[] {
   }
   const end = start + value.length;
   const span = { start, end, what: rule.what };
-  return rule.what === accessKeyWhat ? [span, ...secretsBehind(text, end)] : [span];
+  return rule.what.code === 'accessKeyOf' ? [span, ...secretsBehind(text, end)] : [span];
 }
 
 /** Keys of documentation, such as those that end in EXAMPLE. */
@@ -71,6 +71,6 @@ function secretsBehind(text: string, from: number): SecretSpan[] {
     .map(({ index }) => ({
       start: from + index,
       end: from + index + 40,
-      what: 'a secret access key of AWS',
+      what: message('secretAccessKeyOf', 'AWS'),
     }));
 }

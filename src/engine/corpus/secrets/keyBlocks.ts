@@ -1,3 +1,4 @@
+import { message } from '../../../common/messages/message';
 import { matchesOf } from './matchesOf';
 import type { SecretSpan } from './secretSpan';
 import { looksRandom } from './secretValue';
@@ -27,7 +28,7 @@ const longLine = /\s{0,60}["'`]?[A-Za-z0-9+/]{64}/y;
 /** This many such lines, without other text, count as the middle of a key. */
 const minMiddleLines = 4;
 
-const what = 'a private key';
+const what = message('privateKey');
 
 /** A run of base64. */
 interface Piece {
@@ -111,9 +112,7 @@ function findMiddle(text: string): SecretSpan[] {
       lineLengths.has(length) &&
       lines.every((line) => line.end - line.start === length)
     ) {
-      return [
-        { start: pieces[0]!.start, end: pieces.at(-1)!.end, what: 'lines like those of a private key' },
-      ];
+      return [{ start: pieces[0]!.start, end: pieces.at(-1)!.end, what: message('privateKeyLines') }];
     }
   }
   return [];

@@ -1,11 +1,12 @@
 import { findSecrets } from './findSecrets';
+import type { SecretSpan } from './secretSpan';
 
 /** A secret that was masked. */
 export interface MaskedSecret {
   /** Line of the text in which it begins, 1-based. */
   readonly line: number;
-  /** Description for the user: `a token of GitHub`. Contains nothing of the secret itself. */
-  readonly what: string;
+  /** As in {@link SecretSpan}. */
+  readonly what: SecretSpan['what'];
 }
 
 /** Replacement for a secret. */

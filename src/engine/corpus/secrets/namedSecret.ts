@@ -21,7 +21,7 @@ export function isSecretLiteral(value: string, kind: SecretKind, isCertain = tru
   return (
     looksRandom(value, kind.minLength) ||
     (kind.isChosen && isCertain && looksChosen(value)) ||
-    (kind.what === 'credentials' && isCertain && holdsPassword(value))
+    (kind.what.code === 'credentials' && isCertain && holdsPassword(value))
   );
 }
 

@@ -1,3 +1,4 @@
+import { message, type Message } from '../../../common/messages/message';
 import { findSecrets } from './findSecrets';
 
 /** Blocks of keys and certificates, as OpenSSL, SSH and OpenPGP write them. */
@@ -7,27 +8,19 @@ const blockStart =
 const blockBody = /^[\w\s+/=:,.()@-]*$/;
 
 /** Files of tools, recognized by their content. All patterns of a row must match. */
-const marks: readonly (readonly [detail: string, ...patterns: RegExp[]])[] = [
-  ['the key of a service account', /"type"\s*:\s*"service_account"/, /"private_key"\s*:/],
-  ['credentials of a cloud account', /"type"\s*:\s*"authorized_user"/, /"refresh_token"\s*:/],
-  ['a client secret', /^\s*\{\s*"(?:installed|web)"\s*:\s*\{/, /"client_secret"\s*:/],
-  ['a file of Ansible Vault', /^\s*\$ANSIBLE_VAULT;/],
-  ['a key of PuTTY', /^PuTTY-User-Key-File-\d:/],
+const marks: readonly (readonly [detail: Message, ...patterns: RegExp[]])[] = [
+  [message('serviceAccountKey'), /"type"\s*:\s*"service_account"/, /"private_key"\s*:/],
+  [message('cloudCredentials'), /"type"\s*:\s*"authorized_user"/, /"refresh_token"\s*:/],
+  [message('clientSecret'), /^\s*\{\s*"(?:installed|web)"\s*:\s*\{/, /"client_secret"\s*:/],
+  [message('ansibleVault'), /^\s*\$ANSIBLE_VAULT;/],
+  [message('keyOf', 'PuTTY'), /^PuTTY-User-Key-File-\d:/],
+  [message('wireGuardKey'), /^[ \t]*\[Interface\]/m, /^[ \t]*PrivateKey[ \t]*=[ \t]*[\w+/]{40,}=/m],
+  [message('kubernetesKey'), /^[ \t]*"?client-key-data"?[ \t]*:[ \t]*"?[\w+/]{40}/m],
+  [message('registryCredentials'), /^\s*\{\s*"auths"\s*:/, /"(?:auth|identitytoken)"\s*:\s*"[\w+/=]{8}/],
+  [message('terraformState'), /^\s*\{\s*"version"\s*:\s*\d+,\s*"terraform_version"/, /"lineage"\s*:/],
+  [message('cookies'), /^# (?:Netscape )?HTTP Cookie File/],
   [
-    'the key of a WireGuard connection',
-    /^[ \t]*\[Interface\]/m,
-    /^[ \t]*PrivateKey[ \t]*=[ \t]*[\w+/]{40,}=/m,
-  ],
-  ['the key of a Kubernetes cluster', /^[ \t]*"?client-key-data"?[ \t]*:[ \t]*"?[\w+/]{40}/m],
-  [
-    'credentials of a container registry',
-    /^\s*\{\s*"auths"\s*:/,
-    /"(?:auth|identitytoken)"\s*:\s*"[\w+/=]{8}/,
-  ],
-  ['a state of Terraform', /^\s*\{\s*"version"\s*:\s*\d+,\s*"terraform_version"/, /"lineage"\s*:/],
-  ['cookies', /^# (?:Netscape )?HTTP Cookie File/],
-  [
-    'exported passwords',
+    message('exportedPasswords'),
     /^(?=.*\bpassword\b)(?=.*\b(?:url|login_uri|website|title)\b)[\w "]+(?:,[\w "]*){2,60}\r?\n/i,
   ],
 ];
@@ -54,12 +47,12 @@ const minAssignments = 0.6;
 const minSecretAssignments = 0.1;
 
 /**
- * Why a file contains secrets and little else, as a text for the user: `a private key`. Undefined for all other
+ * Why a file contains secrets and little else, as a message of `detailTexts`. Undefined for all other
  * files; code, documentation and templates that contain a secret somewhere do not count.
  *
  * @param path relative to the workspace folder
  */
-export function secretContentOf(path: string, text: string): string | undefined {
+export function secretContentOf(path: string, text: string): Message | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   const isSettings = dot <= 0 || settingsExtensions.has(name.slice(dot + 1).toLowerCase());
@@ -67,12 +60,12 @@ export function secretContentOf(path: string, text: string): string | undefined 
 }
 
 /** A file that is mainly keys or certificates. Code that contains one is kept. */
-function blockOf(text: string): string | undefined {
+function blockOf(text: string): Message | undefined {
   if (!text.includes('-----BEGIN ')) {
     return undefined;
   }
   let length = 0;
-  let detail: string | undefined;
+  let detail: Message | undefined;
   let position = 0;
   for (;;) {
     blockStart.lastIndex = position;
@@ -83,19 +76,19 @@ function blockOf(text: string): string | undefined {
     }
     if (blockBody.test(text.slice(start.index + start[0].length, end))) {
       length += end - start.index;
-      detail = start[1]!.startsWith('PRIVATE') ? 'a private key' : (detail ?? 'a certificate or the like');
+      detail = start[1]!.startsWith('PRIVATE') ? message('privateKey') : (detail ?? message('certificate'));
     }
     position = end;
   }
 }
 
-function markOf(text: string): string | undefined {
+function markOf(text: string): Message | undefined {
   const searched = text.slice(0, maxSearched);
   return marks.find(([, ...patterns]) => patterns.every((pattern) => pattern.test(searched)))?.[0];
 }
 
 /** Settings, described by their secrets. */
-function settingsOf(name: string, text: string): string | undefined {
+function settingsOf(name: string, text: string): Message | undefined {
   if (text.length > maxSearched || templateName.test(name)) {
     return undefined;
   }
@@ -104,13 +97,13 @@ function settingsOf(name: string, text: string): string | undefined {
     return undefined;
   }
   if (settingsName.test(name)) {
-    return `settings with ${secrets[0]!.what}`;
+    return message('settingsWith', secrets[0]!.what);
   }
   if (isListOfSettings(text, secrets.length)) {
-    return 'settings with passwords or keys';
+    return message('secretSettings');
   }
   const secretLength = secrets.reduce((sum, { start, end }) => sum + end - start, 0);
-  return secretLength * 2 > text.trim().length ? `little else than ${secrets[0]!.what}` : undefined;
+  return secretLength * 2 > text.trim().length ? message('littleElseThan', secrets[0]!.what) : undefined;
 }
 
 /** Whether a text consists mostly of assignments, several of them secret. */

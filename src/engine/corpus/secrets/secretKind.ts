@@ -1,7 +1,9 @@
+import { message, type Message } from '../../../common/messages/message';
+
 /** Properties of a value that its name implies. */
 export interface SecretKind {
-  /** Description for the user. */
-  readonly what: string;
+  /** A message of `detailTexts`. */
+  readonly what: Message;
   /** Users choose such values themselves: they need not look random. */
   readonly isChosen: boolean;
   /** Least length of a random value. */
@@ -10,14 +12,19 @@ export interface SecretKind {
   readonly mayBeUuid: boolean;
 }
 
-const password: SecretKind = { what: 'a password', isChosen: true, minLength: 12, mayBeUuid: true };
-const secret: SecretKind = { what: 'a secret', isChosen: true, minLength: 12, mayBeUuid: true };
-const apiToken: SecretKind = { what: 'a token', isChosen: false, minLength: 14, mayBeUuid: true };
+const password: SecretKind = { what: message('password'), isChosen: true, minLength: 12, mayBeUuid: true };
+const secret: SecretKind = { what: message('secret'), isChosen: true, minLength: 12, mayBeUuid: true };
+const apiToken: SecretKind = { what: message('token'), isChosen: false, minLength: 14, mayBeUuid: true };
 const token: SecretKind = { ...apiToken, mayBeUuid: false };
-const apiKey: SecretKind = { what: 'a key', isChosen: false, minLength: 14, mayBeUuid: true };
-const key: SecretKind = { what: 'a key', isChosen: false, minLength: 16, mayBeUuid: false };
-const credentials: SecretKind = { what: 'credentials', isChosen: false, minLength: 16, mayBeUuid: false };
-const salt: SecretKind = { what: 'a salt', isChosen: false, minLength: 16, mayBeUuid: false };
+const apiKey: SecretKind = { what: message('key'), isChosen: false, minLength: 14, mayBeUuid: true };
+const key: SecretKind = { what: message('key'), isChosen: false, minLength: 16, mayBeUuid: false };
+const credentials: SecretKind = {
+  what: message('credentials'),
+  isChosen: false,
+  minLength: 16,
+  mayBeUuid: false,
+};
+const salt: SecretKind = { what: message('salt'), isChosen: false, minLength: 16, mayBeUuid: false };
 
 /** Words before a key or a token that make it certainly secret. */
 const owners =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../../src/common/messages/detailForm';
 import { findSecrets } from '../../../../src/engine/corpus/secrets/findSecrets';
 import {
   alphanumeric,
@@ -83,7 +84,7 @@ describe('findSecrets: keys of known issuers', () => {
     for (const context of contexts) {
       const text = context(secret);
       const found = findSecrets(text);
-      expect(`${text}: ${found.map((span) => span.what).join()}`).toBe(`${text}: ${what}`);
+      expect(`${text}: ${found.map((span) => writeDetail(span.what)).join()}`).toBe(`${text}: ${what}`);
       // The whole secret is masked; only the known start of an address or field may remain.
       const { start, end } = found[0]!;
       expect(text.slice(start, end)).toSatisfy((masked: string) => secret.endsWith(masked));
@@ -135,7 +136,7 @@ describe('findSecrets: keys of known issuers', () => {
     ]) {
       expect(
         `${text}: ${findSecrets(text)
-          .map(({ what }) => what)
+          .map(({ what }) => writeDetail(what))
           .join()}`,
       ).toBe(`${text}: `);
     }

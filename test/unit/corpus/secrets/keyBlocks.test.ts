@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../../src/common/messages/detailForm';
 import { maskSecrets, secretMask } from '../../../../src/engine/corpus/secrets/maskSecrets';
 import { alphanumeric, base64, block, privateKey } from './secretSamples';
 
@@ -15,7 +16,7 @@ function check(text: string, what = 'a private key', key: readonly string[] = bo
   }
   expect(masked.text).toContain(secretMask);
   expect(masked.text.split('\n').length).toBe(text.split('\n').length);
-  expect(masked.found.map((secret) => secret.what)).toEqual([what]);
+  expect(masked.found.map((secret) => writeDetail(secret.what))).toEqual([what]);
 }
 
 describe('findSecrets: private keys', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readDetail } from '../../../../src/common/messages/detailForm';
 import { maskSecrets, secretMask } from '../../../../src/engine/corpus/secrets/maskSecrets';
 import { alphanumeric, base64, block, privateKey } from './secretSamples';
 
@@ -17,14 +18,16 @@ describe('maskSecrets', () => {
     expect(maskSecrets(text)).toEqual({
       text: `const a = 1;\nconst token = "${secretMask}";\n\npassword = "${secretMask}" # here\n`,
       found: [
-        { line: 2, what: 'a token of GitHub' },
-        { line: 4, what: 'a password' },
+        { line: 2, what: readDetail('a token of GitHub') },
+        { line: 4, what: readDetail('a password') },
       ],
     });
   });
 
   it('counts lines with every kind of break', () => {
-    expect(maskSecrets(`a\r\nb\rc\n${token}`).found).toEqual([{ line: 4, what: 'a token of GitHub' }]);
+    expect(maskSecrets(`a\r\nb\rc\n${token}`).found).toEqual([
+      { line: 4, what: readDetail('a token of GitHub') },
+    ]);
   });
 
   it('keeps the breaks inside of a secret', () => {
@@ -34,8 +37,8 @@ describe('maskSecrets', () => {
       const count = (value: string): number => value.split(lineBreak).length;
       expect(count(masked.text)).toBe(count(text));
       expect(masked.found).toEqual([
-        { line: 3, what: 'a private key' },
-        { line: 11, what: 'a token of GitHub' },
+        { line: 3, what: readDetail('a private key') },
+        { line: 11, what: readDetail('a token of GitHub') },
       ]);
       expect(masked.text.split(lineBreak)[10]).toBe(`b ${secretMask}`);
     }
@@ -53,7 +56,7 @@ describe('maskSecrets', () => {
   it('counts a secret that is found in two ways once', () => {
     expect(maskSecrets(`GITHUB_TOKEN=${token}\n`)).toEqual({
       text: `GITHUB_TOKEN=${secretMask}\n`,
-      found: [{ line: 1, what: 'a token of GitHub' }],
+      found: [{ line: 1, what: readDetail('a token of GitHub') }],
     });
   });
 

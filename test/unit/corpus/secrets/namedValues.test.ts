@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readDetail } from '../../../../src/common/messages/detailForm';
 import { maskSecrets, secretMask } from '../../../../src/engine/corpus/secrets/maskSecrets';
 import { alphanumeric, base64, hex, lowerAlphanumeric } from './secretSamples';
 
@@ -118,7 +119,7 @@ describe('findSecrets: values by their names', () => {
       [`auth = "${token}"`, 'credentials'],
       [`salt = "${token}"`, 'a salt'],
     ] as const) {
-      expect(maskSecrets(line).found).toEqual([{ line: 1, what }]);
+      expect(maskSecrets(line).found).toEqual([{ line: 1, what: readDetail(what) }]);
     }
   });
 

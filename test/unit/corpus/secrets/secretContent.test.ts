@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readDetail, writeDetail } from '../../../../src/common/messages/detailForm';
 import { inspectContent } from '../../../../src/engine/corpus/inspectContent';
 import { secretContentOf } from '../../../../src/engine/corpus/secrets/secretContent';
 import { walkCorpus } from '../../../../src/engine/corpus/walkCorpus';
@@ -9,7 +10,8 @@ const password = ['Xk7', 'tr0ub', '4dor'].join('');
 const code = 'function add(a, b) {\n  return a + b;\n}\n'.repeat(40);
 
 function check(detail: string | undefined, path: string, text: string): void {
-  expect(`${path}: ${secretContentOf(path, text)}`).toBe(`${path}: ${detail}`);
+  const found = secretContentOf(path, text);
+  expect(`${path}: ${found && writeDetail(found)}`).toBe(`${path}: ${detail}`);
 }
 
 describe('secretContentOf', () => {
@@ -129,7 +131,7 @@ describe('files that look secret', () => {
   it('are excluded by their content, unless the user includes them', () => {
     expect(inspectContent('env', settings)).toEqual({
       reason: 'secret',
-      detail: 'settings with passwords or keys',
+      detail: readDetail('settings with passwords or keys'),
     });
     expect(inspectContent('env', settings, true)).toBeUndefined();
     expect(inspectContent('key', block(privateKey), true)).toBeUndefined();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeDetail } from '../../../../src/common/messages/detailForm';
 import { maskSecrets, secretMask } from '../../../../src/engine/corpus/secrets/maskSecrets';
 import { alphanumeric, hex } from './secretSamples';
 
@@ -10,7 +11,7 @@ function check(what: string, secret: string, lines: readonly string[]): void {
   for (const line of lines) {
     const masked = maskSecrets(line.replaceAll('§', () => secret));
     expect(masked.text).toBe(line.replaceAll('§', secretMask));
-    expect([...new Set(masked.found.map((found) => found.what))]).toEqual([what]);
+    expect([...new Set(masked.found.map((found) => writeDetail(found.what)))]).toEqual([what]);
   }
 }
 
