@@ -65,7 +65,7 @@ async function measure(
     const created = await timeOf(() => run('select semantic_search.create_vector_index(1)'));
     if (created > 1000) console.log(`approximate index: ${(created / 1000).toFixed(1)} s`);
     const there = await openEngine(options, { dist });
-    const { chunks } = await there.openPublished({ ...postgres, folder });
+    const { chunks } = await there.published.open({ ...postgres, folder });
     const sums = { here: 0, there: 0, same: 0 };
     const times = { here: [] as number[], there: [] as number[] };
     for (const { query, targets } of queries) {

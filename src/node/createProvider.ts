@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { EngineOptions, ProviderOptions } from '../common/contracts/engineOptions';
 import { SemanticSearchError } from '../common/errors/errors';
 import { silentLogger, type Logger } from '../common/logger';
+import { openTogether } from '../common/opened';
 import { maskSecrets } from '../engine/corpus/secrets/maskSecrets';
 import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
@@ -93,29 +94,38 @@ async function createRemote(
   logger: Logger,
   probe: ProbeOptions,
 ): Promise<EmbeddingProvider> {
-  const opened = await openEndpoint(options, logger);
-  const { endpoint, transport, memory } = opened;
+  return openTogether(async (opened) => {
+    const remote = await openEndpoint(options, logger);
+    opened.add(remote.transport);
+    const queryModel = queryModelOf(remote.endpoint, options.provider.queryModel);
+    const dimensions = await dimensionsOf(options.provider, remote, probe);
+    const providerOf = (of: RemoteEndpoint): RemoteProvider =>
+      new RemoteProvider({
+        ...of,
+        dimensions,
+        askedDimensions: askedDimensionsOf(of.endpoint, options.provider.dimensions),
+        mask: (text) => maskSecrets(text).text,
+        logger,
+      });
+    const documents = providerOf(remote);
+    if (queryModel === undefined) return documents;
+    const asked = { ...options, provider: { ...options.provider, model: queryModel } };
+    return askedWithAnother(documents, providerOf(await openEndpoint(asked, logger)));
+  });
+}
+
+/** The dimensions of a model: as wanted, as known, or else as it answers to a probe. */
+async function dimensionsOf(
+  { dimensions: wanted }: ProviderOptions,
+  { endpoint, transport, memory }: RemoteEndpoint,
+  probe: ProbeOptions,
+): Promise<number> {
   const { record, model } = endpoint;
   // The length of an encoded vector of integers says nothing without that of another one.
   const plain = { ...endpoint, outputType: undefined };
-  const queryModel = queryModelOf(endpoint, options.provider.queryModel);
-  const wanted = options.provider.dimensions;
   const documented = record.models.find(({ id }) => id === model)?.dimensions;
-  const dimensions =
-    wanted ??
-    memory.read().dimensions ??
-    documented ??
-    (await probeProvider(plain, transport, memory, askedDimensionsOf(endpoint, wanted), probe)).dimensions;
-  const providerOf = (remote: RemoteEndpoint): RemoteProvider =>
-    new RemoteProvider({
-      ...remote,
-      dimensions,
-      askedDimensions: askedDimensionsOf(remote.endpoint, wanted),
-      mask: (text) => maskSecrets(text).text,
-      logger,
-    });
-  const documents = providerOf(opened);
-  if (queryModel === undefined) return documents;
-  const asked = { ...options, provider: { ...options.provider, model: queryModel } };
-  return askedWithAnother(documents, providerOf(await openEndpoint(asked, logger)));
+  const known = wanted ?? memory.read().dimensions ?? documented;
+  if (known !== undefined) return known;
+  return (await probeProvider(plain, transport, memory, askedDimensionsOf(endpoint, wanted), probe))
+    .dimensions;
 }

@@ -1,11 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import type {
   EngineContract,
   SearchFilters,
   SearchParams,
   SimilarParams,
 } from '../common/contracts/engineContract';
-import { CancelledError, messageOf, SemanticSearchError } from '../common/errors/errors';
 import type { HostContract } from '../common/contracts/hostContract';
 import type { Logger } from '../common/logger';
 import type { IndexProgress } from '../common/contracts/indexReport';
@@ -26,6 +24,7 @@ import {
   type FolderCallOptions,
   type FolderIndex,
 } from '../engine/folderIndex';
+import type { FolderIndexes } from '../engine/folderIndexes';
 import { rerankerRecords } from '../engine/reranking/records/rerankerRecords';
 import type { SearchFilter } from '../engine/retrieval/query';
 import type { SearchOptions } from '../engine/searching/searchParts';
@@ -34,14 +33,10 @@ import { testReranker } from '../node/createReranker';
 import type { EndedThreads } from '../node/endedThreads';
 import { HostFileSource } from '../node/hostFileSource';
 import { EvaluationSession } from '../node/evaluation/evaluationSession';
-import {
-  openEngine,
-  resolveFolder,
-  type EngineFolder,
-  type Engine,
-  type HostParts,
-} from '../node/openEngine';
+import type { HostParts } from '../node/hostParts';
 import { deletePublished } from '../node/postgres/openPublished';
+import { resolveFolder } from '../node/workspaceFolder';
+import { EngineSession } from './engineSession';
 
 /** Dependencies of the engine. */
 export interface EngineOptions {
@@ -55,82 +50,55 @@ export interface EngineOptions {
 
 /** Answers the calls received at a port with a new engine. `open` closes the engine that it opened before. */
 export function serveEngine(port: MessagePort, { dist, endedThreads, host }: EngineOptions): void {
-  let opening: Promise<Engine> | undefined;
-  let opened: Engine | undefined;
-  const folders = new Map<string, EngineFolder>();
   const hostParts: HostParts = {
     dist,
     endedThreads,
     logger: hostLogger(host),
     virtualSource: (folder) => new HostFileSource(folder, host),
   };
-  let evaluation: EvaluationSession | undefined;
-
-  const engine = (): Promise<Engine> => {
-    if (opening) return opening;
-    throw new SemanticSearchError('INTERNAL', 'No model is loaded.', 'Call open first.');
-  };
-  const folderOf = (name: string): EngineFolder => {
-    const folder = folders.get(name);
-    if (folder) return folder;
-    throw new SemanticSearchError(
-      'FOLDER_NOT_FOUND',
-      l10n.t('The folder {0} is not open.', name),
-      l10n.t('Open it first.'),
-    );
-  };
-
+  const session = new EngineSession(hostParts);
   serveCalls<EngineContract>(port, {
-    open: async (options, context) => {
-      const former = opened;
-      opened = undefined;
-      const own = openEngine(options, hostParts, probeOptionsOf(context));
-      opening = own;
-      await former?.close().catch((error: unknown) => {
-        hostParts.logger?.warn(`The former engine could not be closed: ${messageOf(error)}`);
-      });
-      const engine = await own;
-      if (opening !== own) {
-        await engine.close();
-        throw new CancelledError();
-      }
-      opened = engine;
-      return engine.provider;
-    },
+    ...sessionHandlers(session),
+    ...publishingHandlers(session),
+    ...searchHandlers(session),
+    ...folderHandlers((folder) => session.folder(folder).index),
+    ...providerHandlers(),
+    ...evaluationHandlers(hostParts),
+    ping: () => Promise.resolve(null),
+  });
+}
+
+type SomeHandlers = Partial<Handlers<EngineContract>>;
+
+function sessionHandlers(session: EngineSession) {
+  return {
+    open: async (options, context) => (await session.open(options, probeOptionsOf(context))).provider,
     tryNow: () => {
-      opened?.tryNow();
+      session.tryNow();
       return Promise.resolve(null);
     },
     close: async () => {
-      await opened?.close();
+      await session.close();
       return null;
     },
-    openFolder: async (options) => {
-      const opener = await engine();
-      try {
-        const folder = await opener.openFolder(options);
-        folders.set(options.folder, folder);
-        opener.closePublished(options.folder);
-        return folder.index.summary();
-      } catch (error) {
-        // Also close an instance opened before with other options, which this call was to replace.
-        folders.get(options.folder)?.close();
-        folders.delete(options.folder);
-        throw error;
-      }
+    openFolder: (options) => session.openFolder(options),
+    closeFolder: ({ folder }) => {
+      session.closeFolder(folder);
+      return Promise.resolve(null);
     },
-    openPublished: async (options, { signal }) => {
-      const summary = await (await engine()).openPublished(options, signal);
-      folders.get(options.folder)?.close();
-      folders.delete(options.folder);
-      return summary;
-    },
-    publishedText: async (file) => (await engine()).publishedText(file),
+    status: async ({ folder }) => session.folder(folder).status(),
+  } satisfies SomeHandlers;
+}
+
+function publishingHandlers(session: EngineSession) {
+  return {
+    openPublished: (options, { signal }) => session.openPublished(options, signal),
+    publishedText: async ({ folder, path }) => (await session.engine()).published.textOf(folder, path),
     publish: async (params, { signal, report }) => {
-      const { index } = folderOf(params.folder);
-      const opened = await engine();
+      const { index } = session.folder(params.folder);
+      const engine = await session.engine();
       return withThrottledProgress(report, (onProgress) =>
-        opened.publish(params, index, {
+        engine.publish(params, index, {
           signal,
           onProgress: (done, total) => {
             onProgress({ phase: 'publishing', done, total });
@@ -142,48 +110,53 @@ export function serveEngine(port: MessagePort, { dist, endedThreads, host }: Eng
       await deletePublished(postgres, await resolveFolder(folder), signal);
       return null;
     },
-    closeFolder: ({ folder }) => {
-      folders.get(folder)?.close();
-      folders.delete(folder);
-      opened?.closePublished(folder);
-      return Promise.resolve(null);
-    },
+  } satisfies SomeHandlers;
+}
+
+function searchHandlers(session: EngineSession) {
+  const folders = async (): Promise<FolderIndexes> => (await session.engine()).folders;
+  return {
     warmUp: async () => {
-      await (await engine()).folders.warmUp();
+      await (await folders()).warmUp();
       return null;
     },
-    ...folderHandlers((folder) => folderOf(folder).index),
     firstFiles: async ({ query, ...filters }, { signal }) =>
-      (await (await engine()).folders.bringForward(query, filterOf(filters), signal)) ?? null,
+      (await (await folders()).bringForward(query, filterOf(filters), signal)) ?? null,
     search: async ({ query, order, rerank, ...params }, { signal, report }) => {
-      const { folders: all, rerankers } = await engine();
+      const { folders: all, rerankers } = await session.engine();
       const options = { ...optionsOf(params), order };
       if (!rerank) return all.search(query, options, signal);
       const reranker = await rerankers.get(rerank);
       const { patienceMs, pauseMs } = rerank;
       return all.searchRefined(query, options, { reranker, patienceMs, pauseMs, onFirst: report }, signal);
     },
-    similar: async (params, { signal }) =>
-      (await engine()).folders.similar(params, optionsOf(params), signal),
-    excerpt: async (params) => (await engine()).folders.excerpt(params),
-    languages: async () => (await engine()).folders.languages(),
-    status: ({ folder }) => folderOf(folder).status(),
-    ping: () => Promise.resolve(null),
+    similar: async (params, { signal }) => (await folders()).similar(params, optionsOf(params), signal),
+    excerpt: async (params) => (await folders()).excerpt(params),
+    languages: async () => (await folders()).languages(),
+  } satisfies SomeHandlers;
+}
+
+function providerHandlers() {
+  return {
     providers: () => Promise.resolve(providerRecords.map(toProviderInfo)),
     listModels: (options, { signal }) => listModels(options, signal),
     testProvider: (options, context) => testProvider(options, probeOptionsOf(context)),
     rerankers: () => Promise.resolve(rerankerRecords.map(toServiceInfo)),
     testReranker: ({ reranker, cacheDirectory }, { signal }) =>
       testReranker(reranker, cacheDirectory, signal),
+  } satisfies SomeHandlers;
+}
+
+function evaluationHandlers(hostParts: HostParts) {
+  // Created when first used: few windows compare models.
+  let session: EvaluationSession | undefined;
+  const evaluation = (): EvaluationSession => (session ??= new EvaluationSession(hostParts));
+  return {
     planEvaluation: (params, { signal, report }) =>
-      withThrottledProgress(report, (onProgress) =>
-        (evaluation ??= new EvaluationSession(hostParts)).plan(params, { signal, onProgress }),
-      ),
+      withThrottledProgress(report, (onProgress) => evaluation().plan(params, { signal, onProgress })),
     runEvaluation: (_, { signal, report }) =>
-      withThrottledProgress(report, (onProgress) =>
-        (evaluation ??= new EvaluationSession(hostParts)).run({ signal, onProgress }),
-      ),
-  });
+      withThrottledProgress(report, (onProgress) => evaluation().run({ signal, onProgress })),
+  } satisfies SomeHandlers;
 }
 
 /** Passes each call that is about a folder to the index of that folder. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 
 /** A request that the server received. */
 export interface ReceivedRequest {
@@ -21,6 +22,8 @@ export interface EmbeddingServer {
   release(): void;
   /** Answers with this status, error and headers from now on; undefined restores answers with vectors. */
   fail(status: number | undefined, code?: string, headers?: Readonly<Record<string, string>>): void;
+  /** Number of open connections. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -73,6 +76,8 @@ export async function startEmbeddingServer(
   };
 
   const server = createServer((request, response) => void answer(request, response));
+  // Idle connections stay open until the client closes them.
+  server.keepAliveTimeout = 600_000;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const { port: taken } = server.address() as AddressInfo;
@@ -90,6 +95,7 @@ export async function startEmbeddingServer(
     fail: (status, code = 'told_to_fail', headers = {}) => {
       failure = status === undefined ? undefined : { status, code, headers };
     },
+    connections: () => promisify(server.getConnections.bind(server))(),
     close: async () => {
       waiting = [];
       server.closeAllConnections();

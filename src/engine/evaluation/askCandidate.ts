@@ -17,8 +17,8 @@ export interface Candidate extends Answerer {
   readonly label: string;
   /** Keeps the vectors, so that an interrupted comparison pays for nothing twice. */
   readonly cache: EmbeddingCache;
-  /** Closes the connections of the reranker. */
-  readonly close?: (() => Promise<void>) | undefined;
+  /** Closes its connections and its cache. */
+  close(): Promise<void>;
 }
 
 /** How the chunks of the sample were embedded. */

@@ -27,10 +27,8 @@ export interface PreparedEvaluation {
 /** A candidate that is opened when its turn comes. */
 export interface PlannedRun {
   readonly planned: PlannedCandidate;
-  /** Rejects as `createProvider`. */
+  /** The candidate is closed after it was asked, and if that failed. Rejects as `createProvider`. */
   open(label: string, signal: AbortSignal | undefined): Promise<Candidate>;
-  /** Called after the candidate was asked, and if that failed. */
-  close(candidate: Candidate): Promise<void>;
 }
 
 /**
@@ -108,7 +106,7 @@ export async function runEvaluation(
       if (error instanceof CancelledError) throw error;
       failed.push({ ...planned, error: errorFactsOf(error) });
     } finally {
-      if (candidate) await run.close(candidate);
+      await candidate?.close();
     }
   }
   const measured = runs.flatMap((run) => {

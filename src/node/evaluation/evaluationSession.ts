@@ -23,11 +23,11 @@ import type {
 import { Lexicons } from '../../engine/lexicon/lexicons';
 import { TermAnalyzer } from '../../engine/retrieval/terms';
 import { cpuTimeMs } from '../cpuTime';
-import { NodeRepositories } from '../git/nodeRepositories';
-import { NodeFileSource } from '../nodeFileSource';
 import { createGrammarSource } from '../nodeGrammarSource';
 import { createLexiconSource } from '../nodeLexiconSource';
-import { corpusOptions, folderNotFound, openWordModel, resolveFolder, type HostParts } from '../openEngine';
+import type { HostParts } from '../hostParts';
+import { openWordModel } from '../wordModel';
+import { openFolderFiles } from '../workspaceFolder';
 import { contentHash } from '../sha256ContentHash';
 import { planRuns } from './plannedRuns';
 import { recentCommits } from './recentCommits';
@@ -74,19 +74,14 @@ export class EvaluationSession {
     return runEvaluation(prepared, runs, kept, this.parts, options);
   }
 
-  private async open({ folder, isVirtual = false, corpus = {} }: EvaluatedFolder): Promise<FolderToEvaluate> {
-    const root = isVirtual ? folder : await resolveFolder(folder);
-    const source = isVirtual ? this.host.virtualSource?.(folder) : new NodeFileSource(root);
-    if (!source) throw folderNotFound(folder);
-    const generated = new IncludeFilter(corpus.includeGenerated ?? []);
+  private async open(evaluated: EvaluatedFolder): Promise<FolderToEvaluate> {
+    const { folder, isVirtual = false } = evaluated;
+    const { root, source, corpus } = await openFolderFiles(evaluated, this.host.virtualSource);
+    const generated = new IncludeFilter(evaluated.corpus?.includeGenerated ?? []);
     return {
       folder,
       source,
-      corpus: {
-        ...corpusOptions(corpus),
-        giveWay: this.parts.giveWay,
-        ...(!isVirtual && { repositories: new NodeRepositories(root) }),
-      },
+      corpus: { ...corpus, giveWay: this.parts.giveWay },
       includesGenerated: (path) => generated.find(path) !== undefined,
       commits: () => (isVirtual ? Promise.resolve([]) : recentCommits(root)),
     };

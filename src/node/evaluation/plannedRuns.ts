@@ -1,24 +1,16 @@
 import type { PlannedCandidate, PlannedReranker } from '../../common/contracts/evaluation';
 import type { EvaluationCandidate } from '../../common/contracts/engineContract';
 import type { RerankOptions } from '../../common/contracts/engineOptions';
-import type { EmbeddingCache } from '../../engine/embedding/embeddingCache';
+import { noEmbeddingCache } from '../../engine/embedding/embeddingCache';
 import type { PlannedRun } from '../../engine/evaluation/evaluate';
 import { createProvider } from '../createProvider';
 import { createReranker } from '../createReranker';
 import { openSharedCache } from '../modelCaches';
-import type { HostParts } from '../openEngine';
+import { withDefaults, type HostParts } from '../hostParts';
 import { queryModelOf } from '../queryModel';
 import { openEndpoint } from '../remoteEndpoint';
-import { silentLogger } from '../../common/logger';
+import { openTogether } from '../../common/opened';
 import { modelText } from '../../common/text/modelText';
-
-/** The model that runs here costs nothing, so that its vectors need not be kept. */
-const noCache: EmbeddingCache = {
-  getMany: (keys) => Promise.resolve(keys.map(() => undefined)),
-  putMany: () => Promise.resolve(),
-};
-
-const noThreads = { has: () => false };
 
 /**
  * The candidates, to be opened one after another. Nothing is sent.
@@ -40,27 +32,22 @@ export async function planRuns(
 function opener(
   { rerank, ...options }: EvaluationCandidate,
   cacheDirectory: string,
-  { dist, logger = silentLogger, endedThreads = noThreads }: HostParts,
-): Pick<PlannedRun, 'open' | 'close'> {
+  hostParts: HostParts,
+): Pick<PlannedRun, 'open'> {
+  const host = withDefaults(hostParts);
   return {
-    open: async (label, signal) => {
-      const engineOptions = { provider: options, cacheDirectory };
-      const { provider } = await createProvider(engineOptions, dist, logger, { signal });
-      const cache =
-        provider.host === undefined
-          ? noCache
-          : await openSharedCache(cacheDirectory, provider, { logger, endedThreads });
-      const reranker = rerank && (await createReranker(rerank, cacheDirectory, logger));
-      return {
-        ...{ label, provider, cache },
-        ...(reranker && { reranker, close: () => reranker.close() }),
-      };
-    },
-    close: async ({ cache, provider, close }) => {
-      await close?.();
-      await cache.close?.();
-      await provider.close?.();
-    },
+    open: (label, signal) =>
+      openTogether(async (opened) => {
+        const engineOptions = { provider: options, cacheDirectory };
+        const { provider } = await createProvider(engineOptions, host.dist, host.logger, { signal });
+        opened.add(provider);
+        const isCached = provider.host !== undefined;
+        const cache = opened.add(
+          isCached ? await openSharedCache(cacheDirectory, provider, host) : noEmbeddingCache,
+        );
+        const reranker = opened.add(rerank && (await createReranker(rerank, cacheDirectory, host.logger)));
+        return { label, provider, cache, ...(reranker && { reranker }), close: () => opened.close() };
+      }),
   };
 }
 

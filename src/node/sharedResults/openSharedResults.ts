@@ -1,9 +1,15 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { NetworkOptions, SharedResultsOptions } from '../../common/contracts/engineOptions';
+import type {
+  EngineOptions,
+  NetworkOptions,
+  SharedResultsOptions,
+} from '../../common/contracts/engineOptions';
 import { SemanticSearchError } from '../../common/errors/errors';
 import { parseHeaderLine, shortestTeamSecret } from '../../common/text/teamSecretText';
 import type { Logger } from '../../common/logger';
+import type { EmbeddingProvider } from '../../engine/embedding/embeddingProvider';
+import { noSharedVectors } from '../../engine/embedding/sharedVectors';
 import { isLoopback } from '../http/noProxy';
 import { authorizeWith } from './authorize';
 import { Availability } from './availability';
@@ -43,6 +49,34 @@ export async function openSharedResults(
     logger,
     isPublishing,
   });
+}
+
+/**
+ * The results that a team shares with an engine; undefined with a model that runs here. If their place is not usable, nothing
+ * is shared and the reports give the reason, unless results are to be published.
+ *
+ * @throws SemanticSearchError `USAGE` if results are to be published and cannot be
+ */
+export async function openTeamResults(
+  { sharedResults, provider: { network } }: Pick<EngineOptions, 'sharedResults' | 'provider'>,
+  model: ModelOfEntries & Pick<EmbeddingProvider, 'host'>,
+  logger: Logger,
+): Promise<TeamResults | undefined> {
+  if (!sharedResults) return undefined;
+  if (model.host === undefined) {
+    if (!sharedResults.isPublishing) return undefined;
+    throw unusable(
+      l10n.t('The results of the built-in model are not shared.'),
+      l10n.t('It computes a vector faster than it could be read. Choose another provider to publish.'),
+    );
+  }
+  try {
+    return await openSharedResults(sharedResults, { model, network, logger });
+  } catch (error) {
+    if (sharedResults.isPublishing || !(error instanceof SemanticSearchError)) throw error;
+    logger.warn(`Shared results are not used: ${error.message} ${error.hint}`);
+    return noSharedVectors(`${error.message} ${error.hint}`);
+  }
 }
 
 async function openPlace(
