@@ -18,3 +18,8 @@ export function wholeNumber(name: string, text: string): number {
     throw usage(`${name} takes a whole number from 1 up, not "${text}".`);
   return value;
 }
+
+/** As {@link wholeNumber}; undefined if the option is not given. */
+export function count(name: string, text: string | undefined): number | undefined {
+  return text === undefined ? undefined : wholeNumber(name, text);
+}

@@ -1,10 +1,9 @@
 import type { PublishedSummary, PublishReport } from '../common/contracts/published';
 import { formatCount } from '../common/text/countText';
 import { branchText, publishedText } from '../common/text/publishedText';
-import type { PublishArguments } from './arguments';
+import type { PostgresArguments, PublishArguments } from './arguments';
 import { printReport, updateIndex, type CommandContext } from './commands';
 import { writeJson, writeLines } from './output';
-import type { PostgresArguments } from './postgresArguments';
 import { ProgressBar } from './progressBar';
 
 /** Brings the index up to date, and writes it to PostgreSQL. */

@@ -9,12 +9,12 @@ import type { Handlers, RemoteCaller } from '../common/contracts/remoteCalls';
 import type { serveMcp } from '../mcp/serveMcp';
 import { defaultIndexDirectory, userIndexDirectory } from '../node/indexDirectory';
 import { runAgents } from './agentsCommand';
-import {
-  parseArguments,
-  type Arguments,
-  type CommonArguments,
-  type EvaluateArguments,
-  type McpArguments,
+import type {
+  Arguments,
+  CommonArguments,
+  EvaluateArguments,
+  McpArguments,
+  PostgresArguments,
 } from './arguments';
 import {
   runIndex,
@@ -28,8 +28,8 @@ import {
 import { runEvaluate } from './evaluateCommand';
 import { helpText } from './help';
 import { writeLines, type TextOutput } from './output';
+import { parseArguments } from './parseArguments';
 import { ProgressBar } from './progressBar';
-import type { PostgresArguments } from './postgresArguments';
 import { renderPublished, runDeleteBranch, runPublishTo } from './publishCommand';
 
 /** Exit codes of the command line. */

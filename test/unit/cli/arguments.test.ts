@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../../../src/cli/arguments';
+import { parseArguments } from '../../../src/cli/parseArguments';
 import { SemanticSearchError } from '../../../src/common/errors/errors';
 
 describe('parseArguments', () => {
@@ -111,6 +111,33 @@ describe('parseArguments', () => {
     expect(() => rerankOf('--rerank', 'cohere', '--rerank-param', 'a')).toThrow(
       '--rerank-param takes NAME=JSON',
     );
+  });
+
+  it.each([
+    ['mcp --limit 1', '--limit belongs to search, similar.'],
+    ['mcp --json', '--json does not belong to mcp.'],
+    ['agents install --provider ollama', '--provider does not belong to agents.'],
+    ['evaluate --with voyage --threads 1', '--threads does not belong to evaluate.'],
+    ['similar a.ts:1 --rerank-url http://gpu', '--rerank-url belongs to search.'],
+    ['index --rerank-param a=1', '--rerank-param belongs to search, evaluate.'],
+    ['index --yes', '--yes belongs to agents, evaluate.'],
+    ['search q --repository=', '--repository is empty.'],
+    ['search q --repository app', '--repository belongs to --postgres.'],
+    ['search q --index-dir=', '--index-dir is empty.'],
+    ['--limit 1 frob', 'There is no command "frob".'],
+  ])('refuses an option that the command does not have, or that lacks another one: %s', (args, expected) => {
+    expect(() => parseArguments(args.split(' '))).toThrow(expected);
+  });
+
+  it('reads parameters of a reranker for a comparison, where --with names the reranker', () => {
+    expect(
+      parseArguments(['evaluate', '--with', 'voyage+cohere', '--rerank-param', 'max_tokens_per_doc=512']),
+    ).toMatchObject({ command: 'evaluate' });
+  });
+
+  it('shows help and version whatever the other options', () => {
+    expect(parseArguments(['index', '--limit', '1', '--help'])).toEqual({ command: 'help' });
+    expect(parseArguments(['-v', '--http', '1'])).toEqual({ command: 'version' });
   });
 
   it('reads where a team shares results, which publish requires', () => {
