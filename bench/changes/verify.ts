@@ -118,7 +118,7 @@ class FollowedFolder {
     const { index } = this.opened;
     const controller = new AbortController();
     const run =
-      changes === 'everything'
+      typeof changes === 'string'
         ? index.update(undefined, controller.signal)
         : index.updatePaths(changes.paths, undefined, controller.signal);
     const cancelled = run.then(

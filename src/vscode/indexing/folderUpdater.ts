@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { EngineContract, FolderOptions } from '../../common/contracts/engineContract';
+import type { EngineContract, FolderOptions, FolderRunSummary } from '../../common/contracts/engineContract';
 import { CancelledError, errorDataOf, messageOf, SemanticSearchError } from '../../common/errors/errors';
 import type { IndexProgress } from '../../common/contracts/indexReport';
 import type { IndexTotals } from '../../common/contracts/indexState';
@@ -7,9 +7,10 @@ import { publishedText } from '../../common/text/publishedText';
 import type { Logger } from '../../common/logger';
 import type { RemoteCaller } from '../../common/contracts/remoteCalls';
 import { inTime } from '../../common/timers';
+import { BurstTimer } from './burstTimer';
+import { runFolder } from './folderRun';
 import { atRest, noError, startState, type FolderState } from './folderState';
 import { PendingChanges, type Changes } from './pendingChanges';
-import { QuietStart } from './quietStart';
 import { RunLog } from './runLog';
 import { SkippedDirectories } from './skippedDirectories';
 
@@ -32,9 +33,6 @@ const lockedRetryMs = 3000;
 /** How long the index on this machine is not opened because the database may have another one, in milliseconds. */
 const databasePatienceMs = 2000;
 
-/** A saved file is usually indexed faster than this, in milliseconds, so no progress is shown before. */
-const quietMs = 1000;
-
 /** Checking a whole folder is expensive: the next check waits this many times as long as the last one took. */
 const restFactor = 4;
 
@@ -46,13 +44,11 @@ export class FolderUpdater {
   private readonly pending = new PendingChanges();
   private skipped = new SkippedDirectories([]);
   private current: FolderState;
-  private timer: NodeJS.Timeout | undefined;
-  private timerAt = Infinity;
+  private readonly timer = new BurstTimer(() => void this.run());
   private running: AbortController | undefined;
   private asking: AbortController | undefined;
   /** The database has not answered yet, and may make indexing needless. */
   private isAwaited = false;
-  private isRebuild = false;
   private isSuspended = true;
   private disposed = false;
   private restUntil = 0;
@@ -178,10 +174,10 @@ export class FolderUpdater {
 
   /** Chunks and stores every file again. */
   rebuild(): void {
-    this.isRebuild = true;
+    this.pending.addRebuild();
     this.restUntil = 0;
     this.running?.abort();
-    this.checkEverything();
+    this.schedule(0);
   }
 
   /** Lets indexing begin or continue. */
@@ -204,7 +200,7 @@ export class FolderUpdater {
 
   /** Resolves when no run is active or scheduled. */
   async settled(): Promise<void> {
-    while (this.running || this.timer) await new Promise<void>((resolve) => this.waiters.push(resolve));
+    while (this.running || this.timer.isSet) await new Promise<void>((resolve) => this.waiters.push(resolve));
   }
 
   /** Stops permanently. The stored index stays. */
@@ -212,8 +208,7 @@ export class FolderUpdater {
     this.disposed = true;
     this.running?.abort();
     this.asking?.abort();
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.timer.clear();
     this.resolveWaiters();
   }
 
@@ -229,111 +224,74 @@ export class FolderUpdater {
   private schedule(delayMs: number): void {
     if (this.disposed || this.isSuspended || this.running || this.isAwaited || this.current.published) return;
     const rest = this.pending.isEverything ? this.restUntil - performance.now() : 0;
-    const at = performance.now() + Math.max(delayMs, rest);
-    // The first change of a burst sets the time: otherwise an endless burst would delay indexing forever.
-    if (this.timer && at >= this.timerAt) return;
-    clearTimeout(this.timer);
-    this.timerAt = at;
-    this.timer = setTimeout(
-      () => {
-        this.timer = undefined;
-        this.timerAt = Infinity;
-        void this.run();
-      },
-      Math.max(delayMs, rest),
-    );
+    this.timer.set(Math.max(delayMs, rest));
   }
 
   private async run(): Promise<void> {
-    const changes = this.pending.take();
-    if (!changes || this.isSuspended || this.disposed) {
-      if (changes) this.pending.putBack(changes);
-      this.resolveWaiters();
-      return;
+    const changes = this.isSuspended || this.disposed ? undefined : this.pending.take();
+    if (changes) {
+      this.running = new AbortController();
+      const next = await this.index(changes, this.running.signal);
+      this.running = undefined;
+      if (next !== undefined && !this.pending.isEmpty) this.schedule(next);
     }
-    const isRebuild = this.isRebuild;
-    this.isRebuild = false;
-    const controller = new AbortController();
-    this.running = controller;
-    const next = await this.index(changes, isRebuild, controller.signal);
-    this.running = undefined;
-    if (next !== undefined && !this.pending.isEmpty) this.schedule(next);
     this.resolveWaiters();
   }
 
   /** Resolves to the delay before the next run in milliseconds, or to undefined if the next run has to wait for the user or a change. */
-  private async index(
-    changes: Changes,
-    isRebuild: boolean,
-    signal: AbortSignal,
-  ): Promise<number | undefined> {
-    const { engine, options, logger } = this.parts;
-    const { folder } = options;
+  private async index(changes: Changes, signal: AbortSignal): Promise<number | undefined> {
     const started = performance.now();
-    const everything = changes === 'everything';
+    this.showStart(changes);
+    const { engine, options } = this.parts;
+    const onProgress = (step: IndexProgress): void => {
+      this.follow(step);
+    };
+    const outcome = await runFolder(engine, options.folder, changes, { signal, onProgress });
+    if (!outcome.report) return this.afterFailure(changes, outcome.error, outcome.unfinished);
+    if (this.current.published) return undefined;
+    this.noteReport(changes, outcome.report, performance.now() - started);
+    return 0;
+  }
+
+  private showStart(changes: Changes): void {
     const isTrying = this.isPassing;
-    let unfinished = everything ? undefined : changes.paths.length;
+    const isFirst = typeof changes === 'string' && !isTrying && !this.current.complete;
     this.set({
       ...(isTrying ? { isTrying } : noError),
       waiting: undefined,
-      ...(everything && !isTrying && !this.current.complete && { progress: { done: 0, total: 0 } }),
+      ...(isFirst && { progress: { done: 0, total: 0 } }),
     });
-    const progress = new QuietStart<IndexProgress>(
-      (step) => {
-        this.follow(step);
-      },
-      everything ? 0 : quietMs,
-    );
-    try {
-      const report = await engine.call(
-        'index',
-        { folder, ...(everything ? { rebuild: isRebuild } : { paths: changes.paths }) },
-        {
-          signal,
-          onProgress: (step) => {
-            if (step.total > 0) unfinished = step.total - step.done;
-            progress.push(step);
-          },
-        },
-      );
-      if (this.current.published) return undefined;
-      this.set({
-        ...noError,
-        totals: totalsOf(report),
-        progress: undefined,
-        waiting: undefined,
-        filesWithoutVector: report.withoutVector,
-        isModelLoading: false,
-        failedFiles: report.unreadable,
-        ...(everything && { complete: true, skippedPaths: report.skipped }),
-      });
-      if (everything) {
-        this.skipped = new SkippedDirectories(report.skippedDirectories);
-        this.log.noteSkipped(report.skippedBy);
-        void this.warmUp();
-      }
-      this.log.noteShared(report.shared);
-      const tookMs = performance.now() - started;
-      if (everything) this.restUntil = performance.now() + tookMs * restFactor;
-      logger.debug(
-        `${folder}: ${everything ? 'everything' : `${changes.paths.length} paths`} in ${tookMs.toFixed(0)} ms, ` +
-          `${report.files} files, ${report.chunks} chunks, ${report.embedded} embedded, ${report.removed} removed`,
-      );
-      return 0;
-    } catch (error) {
-      this.pending.putBack(changes);
-      // A rebuild cancelled by the user is dropped; a rebuild that was paused or failed is kept.
-      this.isRebuild ||= isRebuild && (this.isSuspended || !(error instanceof CancelledError));
-      if (error instanceof CancelledError) return this.afterCancel();
-      if (error instanceof SemanticSearchError && error.code === 'INDEX_LOCKED') {
-        this.set({ ...atRest, ...noError, waiting: error.message });
-        return lockedRetryMs;
-      }
-      this.fail(error, unfinished);
-      return undefined;
-    } finally {
-      progress.dispose();
+  }
+
+  private noteReport(changes: Changes, report: FolderRunSummary, tookMs: number): void {
+    const isWhole = typeof changes === 'string';
+    this.set({
+      ...{ ...atRest, ...noError, totals: totalsOf(report) },
+      filesWithoutVector: report.withoutVector,
+      failedFiles: report.unreadable,
+      ...(isWhole && { complete: true, skippedPaths: report.skipped }),
+    });
+    if (isWhole) {
+      this.skipped = new SkippedDirectories(report.skippedDirectories);
+      this.restUntil = performance.now() + tookMs * restFactor;
+      void this.warmUp();
     }
+    this.log.noteRun(changes, report, tookMs);
+  }
+
+  /** As {@link index}, for a run that did not end with a report. */
+  private afterFailure(changes: Changes, error: unknown, unfinished?: number): number | undefined {
+    const isCancelled = error instanceof CancelledError;
+    // A rebuild cancelled by the user is dropped; a rebuild that was paused or failed is kept.
+    const isDropped = changes === 'rebuild' && isCancelled && !this.isSuspended;
+    this.pending.putBack(isDropped ? 'everything' : changes);
+    if (isCancelled) return this.afterCancel();
+    if (error instanceof SemanticSearchError && error.code === 'INDEX_LOCKED') {
+      this.set({ ...atRest, ...noError, waiting: error.message });
+      return lockedRetryMs;
+    }
+    this.fail(error, unfinished);
+    return undefined;
   }
 
   /** Updates the state from the progress of the current run. */
@@ -361,7 +319,7 @@ export class FolderUpdater {
   /** A run cancelled for a rebuild continues at once; a run cancelled by the user waits for the next change. */
   private afterCancel(): number | undefined {
     if (this.current.published) return undefined;
-    if (this.isRebuild) {
+    if (this.pending.isRebuild) {
       this.set(atRest);
       return 0;
     }

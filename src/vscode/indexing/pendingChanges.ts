@@ -12,12 +12,17 @@ const decidingFile = /(?:^|\/)(?:\.gitignore|\.ignore|\.semanticignore|\.gitattr
 const insideRepository = /(?:^|\/)\.git(?:\/|$)/;
 const decidingInRepository = /(?:^|\/)\.git\/info\/exclude$|.\/\.git$/;
 
-/** Changes to index: some paths, or everything. */
-export type Changes = { readonly paths: readonly string[] } | 'everything';
+/**
+ * Changes to index.
+ *
+ * - `everything`: all files are checked
+ * - `rebuild`: all files are chunked and stored again
+ */
+export type Changes = { readonly paths: readonly string[] } | 'everything' | 'rebuild';
 
 /** Collects the changed paths of a workspace folder until they are indexed. */
 export class PendingChanges {
-  private everything = false;
+  private all: 'everything' | 'rebuild' | undefined;
   private paths = new Set<string>();
 
   /**
@@ -37,29 +42,41 @@ export class PendingChanges {
 
   /** Notes that anything may have changed. */
   addEverything(): void {
-    this.everything = true;
+    this.all ??= 'everything';
+    this.paths.clear();
+  }
+
+  /** Notes that every file is to be chunked and stored again. */
+  addRebuild(): void {
+    this.all = 'rebuild';
     this.paths.clear();
   }
 
   /** Puts back changes that were taken but not indexed. */
   putBack(changes: Changes): void {
     if (changes === 'everything') this.addEverything();
+    else if (changes === 'rebuild') this.addRebuild();
     else for (const path of changes.paths) this.addPath(path);
   }
 
   get isEmpty(): boolean {
-    return !this.everything && this.paths.size === 0;
+    return this.all === undefined && this.paths.size === 0;
   }
 
+  /** Whether all files are checked. */
   get isEverything(): boolean {
-    return this.everything;
+    return this.all !== undefined;
+  }
+
+  get isRebuild(): boolean {
+    return this.all === 'rebuild';
   }
 
   /** Returns and clears the collected changes; undefined if there are none. */
   take(): Changes | undefined {
     if (this.isEmpty) return undefined;
-    const changes = this.everything ? 'everything' : { paths: [...this.paths] };
-    this.everything = false;
+    const changes = this.all ?? { paths: [...this.paths] };
+    this.all = undefined;
     this.paths = new Set();
     return changes;
   }
@@ -70,7 +87,7 @@ export class PendingChanges {
   }
 
   private addPath(path: string): void {
-    if (this.everything) return;
+    if (this.all) return;
     this.paths.add(path);
     if (this.paths.size > mostPaths) this.addEverything();
   }

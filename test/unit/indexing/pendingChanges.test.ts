@@ -48,4 +48,17 @@ describe('PendingChanges', () => {
     expect(pending.isEverything).toBe(true);
     expect(pending.take()).toBe('everything');
   });
+
+  it('keeps a rebuild, which includes everything, until it is taken', () => {
+    const pending = new PendingChanges();
+    pending.add('a');
+    pending.addRebuild();
+    pending.addEverything();
+    pending.putBack('everything');
+    expect([pending.isRebuild, pending.isEverything]).toEqual([true, true]);
+    expect(pending.take()).toBe('rebuild');
+    expect([pending.isRebuild, pending.isEmpty]).toEqual([false, true]);
+    pending.putBack('rebuild');
+    expect(pending.take()).toBe('rebuild');
+  });
 });
