@@ -46,83 +46,122 @@ export async function embedAll(
   wasRefused: (row: number) => boolean = () => false,
 ): Promise<EmbedAllResult> {
   throwIfCancelled(signal);
-  const { dimensions } = provider;
-  const vectors = emptyVectors(documents.length, dimensions);
-  const rowsByKey = groupRows(documents.map(({ key }) => key));
-  const misses = await takeCached(cache, rowsByKey, vectors);
-  const refused = new Map<number, TextRefusal>();
-  let notEmbedded = 0;
-
+  const run = new EmbeddingRun(provider, cache, documents, wasRefused);
+  const misses = await run.takeCached();
   const { maxInputs, inputsUnderWay } = provider.limits;
   const atOnce = Math.max(1, Math.floor(inputsUnderWay / maxInputs));
   // When one batch fails, the batches in flight are completed: they are paid for.
-  await forEachConcurrently(batchesOf(misses, maxInputs), atOnce, async (batch) => {
+  await forEachConcurrently(batchesOf(misses, maxInputs), atOnce, (batch) => run.embed(batch, signal));
+  const { vectors, refused, notEmbedded } = run;
+  const embedded = misses.length - notEmbedded;
+  return { vectors, refused, embedded, reused: documents.length - misses.length };
+}
+
+/** A text that is not in the cache: its key, and the rows that need it. */
+interface Miss {
+  readonly key: string;
+  readonly rows: readonly number[];
+}
+
+/** A miss whose text is sent: it has no vector yet. */
+interface Asked extends Miss {
+  /** Row in its batch. */
+  readonly row: number;
+  readonly text: string;
+}
+
+/** What the provider answered: one embedding for each text, and the same packed. */
+interface Answer {
+  readonly embeddings: readonly Embedding[];
+  readonly vectors: QuantizedVectors;
+}
+
+/** Fills the vectors of all documents, batch by batch. */
+class EmbeddingRun {
+  readonly vectors: QuantizedVectors;
+  readonly refused = new Map<number, TextRefusal>();
+  /** Texts that the provider refused. */
+  notEmbedded = 0;
+  private readonly dimensions: number;
+
+  constructor(
+    private readonly provider: EmbeddingProvider,
+    private readonly cache: EmbeddingCache,
+    private readonly documents: readonly DocumentToEmbed[],
+    private readonly wasRefused: (row: number) => boolean,
+  ) {
+    this.dimensions = provider.dimensions;
+    this.vectors = emptyVectors(documents.length, provider.dimensions);
+  }
+
+  /** Copies the cached vectors; returns the misses. */
+  async takeCached(): Promise<readonly Miss[]> {
+    const rowsByKey = groupRows(this.documents.map(({ key }) => key));
+    const cached = await this.cache.getMany([...rowsByKey.keys()]);
+    const misses: Miss[] = [];
+    for (const [i, [key, rows]] of [...rowsByKey].entries()) {
+      const vector = cached[i];
+      if (vector?.data.length === this.dimensions) copyToRows(vector, rows, this.vectors);
+      else misses.push({ key, rows });
+    }
+    return misses;
+  }
+
+  async embed(batch: readonly Miss[], signal: AbortSignal | undefined): Promise<void> {
     throwIfCancelled(signal);
-    const packed = emptyVectors(batch.length, dimensions);
-    const asked: (Miss & { readonly row: number; readonly text: string })[] = [];
+    const packed = emptyVectors(batch.length, this.dimensions);
+    const asked: Asked[] = [];
     for (const [row, miss] of batch.entries()) {
-      const { vector, text } = documents[miss.rows[0]!]!;
+      const { vector, text } = this.documents[miss.rows[0]!]!;
       if (vector) copyToRows(vector, [row], packed);
       else asked.push({ ...miss, row, text });
     }
+    const { embeddings, vectors: answered } = await this.ask(asked, signal);
+    for (const [i, { row }] of asked.entries()) copyToRows(vectorAt(answered, i), [row], packed);
+    for (const [i, { rows }] of batch.entries()) copyToRows(vectorAt(packed, i), rows, this.vectors);
+    const refused = new Set(asked.filter((_, i) => embeddings[i] === undefined).map(({ row }) => row));
+    // A text that a remote provider refuses today may be accepted tomorrow.
+    const isWhole = this.provider.host === undefined || refused.size === 0;
+    const kept = isWhole ? [...batch.keys()] : [...batch.keys()].filter((row) => !refused.has(row));
+    await this.keep(batch, kept, packed);
+  }
+
+  /** Asks the provider. If that fails, or its answer is not valid, the vectors that arrived are cached. */
+  private async ask(asked: readonly Asked[], signal: AbortSignal | undefined): Promise<Answer> {
+    if (asked.length === 0) return { embeddings: [], vectors: emptyVectors(0, this.dimensions) };
     const came = new Array<Embedding>(asked.length).fill(undefined);
+    const texts = asked.map(({ text }) => text);
     try {
-      const embeddings =
-        asked.length === 0
-          ? []
-          : await provider.embedDocuments(
-              asked.map(({ text }) => text),
-              signal,
-              {
-                onEmbedding: (i, embedding) => {
-                  came[i] = embedding;
-                },
-                onRefused: (i, refusal) => {
-                  notEmbedded++;
-                  for (const row of asked[i]!.rows) refused.set(row, refusal);
-                },
-                wasRefused: (i) => asked[i]!.rows.some(wasRefused),
-              },
-            );
-      const answered = pack(embeddings, asked.length, dimensions);
-      for (const [i, { row }] of asked.entries()) copyToRows(vectorAt(answered, i), [row], packed);
-      for (const [i, { rows }] of batch.entries()) copyToRows(vectorAt(packed, i), rows, vectors);
-      const keys = batch.map(({ key }) => key);
-      // A text that a remote provider refuses today may be accepted tomorrow.
-      const isWhole = provider.host === undefined || embeddings.every(Boolean);
-      await (isWhole ? cache.putMany(keys, packed) : keep(cache, keys, embeddings, dimensions));
+      const embeddings = await this.provider.embedDocuments(texts, signal, {
+        onEmbedding: (i, embedding) => {
+          came[i] = embedding;
+        },
+        onRefused: (i, refusal) => {
+          this.notEmbedded++;
+          for (const row of asked[i]!.rows) this.refused.set(row, refusal);
+        },
+        wasRefused: (i) => asked[i]!.rows.some(this.wasRefused),
+      });
+      return { embeddings, vectors: pack(embeddings, asked.length, this.dimensions) };
     } catch (error) {
-      await keep(
-        cache,
-        asked.map(({ key }) => key),
-        came,
-        dimensions,
-      );
+      const arrived = [...came.keys()].filter((i) => came[i] !== undefined);
+      await this.keep(asked, arrived, pack(came, asked.length, this.dimensions));
       throw error;
     }
-  });
-  return {
-    vectors,
-    refused,
-    embedded: misses.length - notEmbedded,
-    reused: documents.length - misses.length,
-  };
-}
+  }
 
-/** Caches the texts that have a vector. */
-async function keep(
-  cache: EmbeddingCache,
-  keys: readonly string[],
-  embeddings: readonly Embedding[],
-  dimensions: number,
-): Promise<void> {
-  const rows = [...keys.keys()].filter((i) => embeddings[i] !== undefined);
-  const kept = rows.map((i) => embeddings[i]);
-  if (rows.length > 0)
-    await cache.putMany(
-      rows.map((i) => keys[i]!),
-      pack(kept, rows.length, dimensions),
-    );
+  /** Caches some rows. */
+  private async keep(
+    texts: readonly Miss[],
+    rows: readonly number[],
+    vectors: QuantizedVectors,
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const kept = emptyVectors(rows.length, this.dimensions);
+    for (const [i, row] of rows.entries()) copyToRows(vectorAt(vectors, row), [i], kept);
+    const keys = rows.map((row) => texts[row]!.key);
+    await this.cache.putMany(keys, kept);
+  }
 }
 
 /** Cache keys of the vectors of documents. */
@@ -133,12 +172,6 @@ export function documentKeys(
   const ofVariant = variant === undefined ? '' : `${variant}\n`;
   const making = `${id}\n${model}\n${dimensions}\n${promptVersion}\n${ofVariant}`;
   return (text) => hash(making + text);
-}
-
-/** A text that is not in the cache: its key, and the rows that need it. */
-interface Miss {
-  readonly key: string;
-  readonly rows: readonly number[];
 }
 
 function batchesOf<T>(items: readonly T[], size: number): T[][] {
@@ -160,39 +193,14 @@ function groupRows(keys: readonly string[]): ReadonlyMap<string, readonly number
   return rowsByKey;
 }
 
-/** Copies the cached vectors into `vectors`; returns the misses. */
-async function takeCached(
-  cache: EmbeddingCache,
-  rowsByKey: ReadonlyMap<string, readonly number[]>,
-  vectors: QuantizedVectors,
-): Promise<readonly Miss[]> {
-  const cached = await cache.getMany([...rowsByKey.keys()]);
-  const misses: Miss[] = [];
-  let i = 0;
-  for (const [key, rows] of rowsByKey) {
-    const vector = cached[i++];
-    if (vector?.data.length === vectors.dimensions) {
-      copyToRows(vector, rows, vectors);
-    } else {
-      misses.push({ key, rows });
-    }
-  }
-  return misses;
-}
-
+/** @throws SemanticSearchError PROVIDER_ANSWER */
 function pack(embeddings: readonly Embedding[], count: number, dimensions: number): QuantizedVectors {
-  if (embeddings.length !== count) {
-    throw wrongAnswer(message('vectorsForTexts', embeddings.length, count));
-  }
+  if (embeddings.length !== count) throw wrongAnswer(message('vectorsForTexts', embeddings.length, count));
+  const wrong = embeddings.find((embedding) => embedding && embedding.length !== dimensions);
+  if (wrong) throw wrongAnswer(message('wrongDimensions', wrong.length, dimensions));
   const packed = emptyVectors(count, dimensions);
   for (const [i, embedding] of embeddings.entries()) {
-    if (embedding === undefined) {
-      continue;
-    }
-    if (embedding.length !== dimensions) {
-      throw wrongAnswer(message('wrongDimensions', embedding.length, dimensions));
-    }
-    packed.scales[i] = quantize(embedding, packed.data, i * dimensions);
+    if (embedding) packed.scales[i] = quantize(embedding, packed.data, i * dimensions);
   }
   return packed;
 }

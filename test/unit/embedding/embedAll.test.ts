@@ -3,6 +3,7 @@ import { CancelledError } from '../../../src/common/errors/errors';
 import type { EmbeddingCache } from '../../../src/engine/embedding/embeddingCache';
 import type { Embedding, EmbeddingProvider } from '../../../src/engine/embedding/embeddingProvider';
 import type { QuantizedVector, QuantizedVectors } from '../../../src/engine/embedding/quantize';
+import { embedAll } from '../../../src/engine/embedding/embedAll';
 import { contentHash } from '../../../src/node/sha256ContentHash';
 import { embedTexts } from './embedTexts';
 
@@ -156,5 +157,24 @@ describe('embedAll', () => {
       cache.vectors.set(key, { data: new Int8Array(3), scale: 1 });
     }
     expect(await embedTexts(new FakeProvider(), cache, contentHash, ['a'])).toMatchObject({ embedded: 1 });
+  });
+
+  it('caches each vector under the key of its text, also beside refused and already embedded texts', async () => {
+    const cache = new MemoryCache();
+    const provider = Object.assign(new FakeProvider(), {
+      host: 'example.com',
+      limits: { maxInputs: 3, inputsUnderWay: 1 },
+    });
+    const known = { data: Int8Array.of(5, 6), scale: 0.5 };
+    const documents = [
+      { key: 'a', vector: known },
+      { key: 'b', text: 'unknown' },
+      { key: 'c', text: 'four' },
+    ];
+    const { embedded } = await embedAll(provider, cache, documents);
+    expect(embedded).toBe(3);
+    expect([...cache.vectors.keys()].toSorted()).toEqual(['a', 'c']);
+    expect(cache.vectors.get('a')).toEqual(known);
+    expect(cache.vectors.get('c')?.data).not.toEqual(known.data);
   });
 });
