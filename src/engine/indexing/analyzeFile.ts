@@ -44,6 +44,21 @@ export interface AnalyzedFile {
 /** What the analysis of a file depends on, except for its content. */
 export interface FileToAnalyze extends CorpusFile, Pick<FileRecord, 'contentHash' | 'racy'> {}
 
+/** Dependencies of {@link analyzeFile}. */
+export interface AnalysisParts {
+  readonly chunker: Chunker;
+  readonly analyzer: TermAnalyzer;
+  readonly hash: ContentHash;
+  readonly provider: VectorMaker;
+  readonly logger: Logger;
+  /** The user asked to include files that look secret. Default false. */
+  readonly includeSecrets?: boolean | undefined;
+  /** Whether the user asked to include a file that looks generated. Default: none. */
+  readonly includesGenerated?: ((path: string) => boolean) | undefined;
+  /** Called between chunks so that other work can run. Default: no-op. */
+  readonly giveWay?: (() => Promise<void>) | undefined;
+}
+
 /**
  * Decodes, inspects, chunks and analyzes the bytes of one file.
  *
@@ -52,81 +67,99 @@ export interface FileToAnalyze extends CorpusFile, Pick<FileRecord, 'contentHash
 export async function analyzeFile(
   file: FileToAnalyze,
   bytes: Uint8Array,
-  parts: {
-    readonly chunker: Chunker;
-    readonly analyzer: TermAnalyzer;
-    readonly hash: ContentHash;
-    readonly provider: VectorMaker;
-    readonly logger: Logger;
-    /** The user asked to include files that look secret. Default false. */
-    readonly includeSecrets?: boolean | undefined;
-    /** Whether the user asked to include a file that looks generated. Default: none. */
-    readonly includesGenerated?: ((path: string) => boolean) | undefined;
-    /** Called between chunks so that other work can run. Default: no-op. */
-    readonly giveWay?: (() => Promise<void>) | undefined;
-  },
+  parts: AnalysisParts,
   signal?: AbortSignal,
 ): Promise<AnalyzedFile> {
   const began = performance.now();
+  const { record, text, marks } = inspectFile(file, bytes, parts);
+  const inspectedAt = performance.now();
+  const times = { inspect: inspectedAt - began, parse: 0, chunk: 0, terms: 0, vectors: 0 };
+  if (text === undefined) return { record, chunks: [], times };
+  const parsedBefore = parts.chunker.parsingMs ?? 0;
+  const { path, language } = record;
+  const { chunks, fallback, mayPass } = await parts.chunker.chunk({ path, language, text }, signal);
+  times.parse = (parts.chunker.parsingMs ?? 0) - parsedBefore;
+  times.chunk = performance.now() - inspectedAt - times.parse;
+  if (fallback !== undefined) parts.logger.warn(`Not divided on syntax: ${path}: ${fallback}`);
+  const analyzed: AnalyzedChunk[] = [];
+  const analyze = chunkAnalysis(record, parts);
+  for (const chunk of chunks) {
+    await parts.giveWay?.();
+    throwIfCancelled(signal);
+    const chunkBegan = performance.now();
+    analyzed.push(analyze(chunk));
+    times.terms += performance.now() - chunkBegan;
+  }
+  return {
+    record: {
+      ...record,
+      ...(chunks.length > 0 && marks),
+      ...(mayPass && fallback !== undefined && { provisional: fallback }),
+    },
+    chunks: analyzed,
+    times,
+  };
+}
+
+/** What the bytes of a file are. */
+interface InspectedFile {
+  readonly record: FileRecord;
+  /** Undefined if the file is excluded; the record has the reason. */
+  readonly text?: string;
+  /** What it is indexed in spite of, if the user asked for such files. */
+  readonly marks?: Pick<FileRecord, 'secret' | 'generated'>;
+}
+
+function inspectFile(
+  file: FileToAnalyze,
+  bytes: Uint8Array,
+  { includeSecrets, includesGenerated }: AnalysisParts,
+): InspectedFile {
+  const { path } = file;
   const decoded = decodeFile(bytes, file.encoding);
-  const script = 'text' in decoded ? scriptLanguage(file.path, decoded.text, file.language) : undefined;
-  const language = script ?? languageOf(file.path, file.language);
-  const record: FileRecord = {
+  if ('skip' in decoded) return { record: { ...recordOf(file, undefined), skip: decoded.skip } };
+  const { text } = decoded;
+  const record = recordOf(file, scriptLanguage(path, text, file.language));
+  const cause = inspectContent(path, text, includeSecrets, file.language);
+  const isAskedFor =
+    cause && isGenerated(cause) && (file.isHandwritten === true || includesGenerated?.(path) === true);
+  if (cause && !isAskedFor) return { record: { ...record, skip: cause } };
+  const secret = includeSecrets ? secretContentOf(path, text) : undefined;
+  const marks = {
+    ...(secret && { secret }),
+    ...(cause && { generated: cause.detail ?? cause.reason }),
+  };
+  return { record, text, marks };
+}
+
+/** @param script the language of its first line, if its name gives none */
+function recordOf(file: FileToAnalyze, script: ReturnType<typeof scriptLanguage>): FileRecord {
+  const { id, kind } = script ?? languageOf(file.path, file.language);
+  return {
     path: file.path,
-    language: language.id,
-    kind: language.kind,
+    language: id,
+    kind,
     ...stampOf(file),
     ...(file.racy && { racy: true }),
     contentHash: file.contentHash,
     ...(file.encoding !== undefined && { encoding: file.encoding }),
     ...(script && { isScript: true }),
   };
-  const cause =
-    'skip' in decoded
-      ? decoded.skip
-      : inspectContent(file.path, decoded.text, parts.includeSecrets, file.language);
-  const isAskedFor =
-    cause &&
-    isGenerated(cause) &&
-    (file.isHandwritten === true || parts.includesGenerated?.(file.path) === true);
-  const skip = isAskedFor ? undefined : cause;
-  const inspectedAt = performance.now();
-  const times = { inspect: inspectedAt - began, parse: 0, chunk: 0, terms: 0, vectors: 0 };
-  if (skip || !('text' in decoded))
-    return { record: { ...record, ...(skip && { skip }) }, chunks: [], times };
-  const parsedBefore = parts.chunker.parsingMs ?? 0;
-  const { chunks, fallback, mayPass } = await parts.chunker.chunk(
-    { path: file.path, language: language.id, text: decoded.text },
-    signal,
-  );
-  times.parse = (parts.chunker.parsingMs ?? 0) - parsedBefore;
-  times.chunk = performance.now() - inspectedAt - times.parse;
-  const secret = parts.includeSecrets ? secretContentOf(file.path, decoded.text) : undefined;
-  if (fallback !== undefined) parts.logger.warn(`Not divided on syntax: ${file.path}: ${fallback}`);
-  const keyOf = documentKeys(parts.provider, parts.hash);
-  const analyzed: AnalyzedChunk[] = [];
-  for (const { text, ...chunk } of chunks) {
-    await parts.giveWay?.();
-    throwIfCancelled(signal);
-    const chunkBegan = performance.now();
+}
+
+function chunkAnalysis(
+  { path, language }: FileRecord,
+  { analyzer, hash, provider }: AnalysisParts,
+): (chunk: Chunk) => AnalyzedChunk {
+  const keyOf = documentKeys(provider, hash);
+  return ({ text, ...chunk }) => {
     const document = documentText({ breadcrumb: chunk.breadcrumb, text });
-    analyzed.push({
+    return {
       ...chunk,
-      terms: parts.analyzer.analyze(text, [file.path], pathBoost),
-      isBoilerplate: isBoilerplate(text, chunk.startLine, language.id),
-      textHash: parts.hash(text),
+      terms: analyzer.analyze(text, [path], pathBoost),
+      isBoilerplate: isBoilerplate(text, chunk.startLine, language),
+      textHash: hash(text),
       document: { key: keyOf(document), text: document },
-    });
-    times.terms += performance.now() - chunkBegan;
-  }
-  return {
-    record: {
-      ...record,
-      ...(secret !== undefined && chunks.length > 0 && { secret }),
-      ...(isAskedFor && chunks.length > 0 && { generated: cause.detail ?? cause.reason }),
-      ...(mayPass && fallback !== undefined && { provisional: fallback }),
-    },
-    chunks: analyzed,
-    times,
+    };
   };
 }

@@ -9,13 +9,13 @@ import type { PathReason } from '../../common/contracts/indexReport';
 import type { MaskedString, PlannedFile, SendingPlan } from '../../common/contracts/providerInfo';
 import { writeDetail } from '../../common/messages/detailForm';
 import type { Text } from '../../common/messages/message';
-import type { SkipCause } from '../corpus/corpusEntry';
-import type { CorpusFile } from '../corpus/corpusFile';
+import type { CorpusFile, SkippedFile } from '../corpus/corpusFile';
 import { maskSecrets } from '../corpus/secrets/maskSecrets';
 import { walkCorpus, type CorpusOptions } from '../corpus/walkCorpus';
+import type { EmbeddingCache } from '../embedding/embeddingCache';
 import { withOtherModels } from '../embedding/otherModels';
 import { withSharedVectors } from '../embedding/sharedVectors';
-import { analyzeFile } from './analyzeFile';
+import { analyzeFile, type AnalyzedFile } from './analyzeFile';
 import { countIndex } from './countIndex';
 import { toSharedFiles } from './embedFiles';
 import type { IndexerParts, RunOptions } from './indexerParts';
@@ -37,23 +37,13 @@ export async function planSending(
   options: CorpusOptions,
   { onProgress, signal }: RunOptions = {},
 ): Promise<SendingPlan> {
-  const { source, store, cache, others, shared, snapshots, hash } = parts;
+  const { source, store, shared, snapshots, hash } = parts;
+  const draft = new PlanDraft();
   const files: CorpusFile[] = [];
-  const heldBack: { path: string; detail: Text }[] = [];
-  const unread: PathReason[] = [];
-  const holdBack = (path: string, skip: SkipCause | undefined): void => {
-    if (skip?.reason === 'secret') heldBack.push({ path, detail: skip.detail ?? '' });
-  };
   for await (const entry of walkCorpus(source, options, signal)) {
     if (entry.type === 'file') files.push(entry.file);
-    else if (entry.skipped.reason === 'unreadable') {
-      unread.push({ path: entry.skipped.path, reason: writeDetail(entry.skipped.detail ?? '') });
-    } else holdBack(entry.skipped.path, entry.skipped);
+    else draft.noteSkip(entry.skipped);
   }
-  const planned: PlannedFile[] = [];
-  const masked: MaskedString[] = [];
-  const counted = new Set<string>();
-  let known = 0;
   const snapshot =
     store.snapshot ?? (snapshots && isNewIndex(store) ? await snapshots.find(signal) : undefined);
   const sharedBefore = shared?.counts.vectors ?? 0;
@@ -65,46 +55,16 @@ export async function planSending(
     try {
       const bytes = await reader.take(file, () => files.slice(i + 1, i + 1 + readAheadDepth));
       const contentHash = hash(bytes);
-      const { record, chunks } = await analyzeFile({ ...file, contentHash }, bytes, parts, signal);
-      holdBack(file.path, record.skip);
-      const documents = chunks.map(({ document }) => document);
-      const keys = documents.map(({ key }) => key);
-      const local = others ? withOtherModels(cache, others, documents) : cache;
-      const level = shared
-        ? withSharedVectors(local, shared, toSharedFiles({ record, chunks }), signal)
-        : local;
-      const cached = await level.getMany(keys);
-      let toSend = 0;
-      let tokens = 0;
-      for (const [row, chunk] of chunks.entries()) {
-        const { text, found } = maskSecrets(chunk.document.text ?? '');
-        // The first line is the header.
-        for (const { line, what } of found) {
-          masked.push({ path: file.path, line: Math.max(chunk.startLine, chunk.startLine + line - 2), what });
-        }
-        if (cached[row] !== undefined || counted.has(keys[row]!)) {
-          known++;
-          continue;
-        }
-        counted.add(keys[row]!);
-        toSend++;
-        tokens += tokensOf(text);
-      }
-      if (toSend > 0) planned.push({ path: file.path, chunks: toSend, tokens });
+      const analyzed = await analyzeFile({ ...file, contentHash }, bytes, parts, signal);
+      draft.noteFile(analyzed, await cachedVectors(analyzed, parts, signal));
     } catch (error) {
       if (error instanceof CancelledError || error instanceof SemanticSearchError) throw error;
       // A file deleted since the walk is not sent.
-      if (systemCodeOf(error) === 'ENOENT') continue;
-      unread.push({ path: file.path, reason: messageOf(error) });
+      if (systemCodeOf(error) !== 'ENOENT') draft.noteUnread(file.path, messageOf(error));
     }
   }
-  const byPath = <T extends { readonly path: string }>(items: T[]): T[] =>
-    items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return {
-    files: byPath(planned),
-    chunks: planned.reduce((sum, file) => sum + file.chunks, 0),
-    tokens: planned.reduce((sum, file) => sum + file.tokens, 0),
-    known,
+    ...draft.finish(),
     ...(shared && {
       shared: {
         place: shared.counts.place,
@@ -113,10 +73,79 @@ export async function planSending(
         ...(snapshot && { snapshot }),
       },
     }),
-    heldBack: byPath(heldBack),
-    masked: byPath(masked),
-    unread: byPath(unread),
   };
+}
+
+/** The vectors of a file's chunks that need not be sent for; undefined for each of the others. */
+function cachedVectors(
+  file: AnalyzedFile,
+  { cache, others, shared }: IndexerParts,
+  signal: AbortSignal | undefined,
+): ReturnType<EmbeddingCache['getMany']> {
+  const documents = file.chunks.map(({ document }) => document);
+  const local = others ? withOtherModels(cache, others, documents) : cache;
+  const level = shared ? withSharedVectors(local, shared, toSharedFiles(file), signal) : local;
+  return level.getMany(documents.map(({ key }) => key));
+}
+
+/** A plan that is being made. */
+class PlanDraft {
+  private readonly files: PlannedFile[] = [];
+  private readonly heldBack: { path: string; detail: Text }[] = [];
+  private readonly masked: MaskedString[] = [];
+  private readonly unread: PathReason[] = [];
+  /** Keys of the texts to send: equal texts are sent once. */
+  private readonly counted = new Set<string>();
+  private known = 0;
+
+  /** Notes a path that the walk left out. */
+  noteSkip({ path, reason, detail = '' }: SkippedFile): void {
+    if (reason === 'unreadable') this.noteUnread(path, writeDetail(detail));
+    else if (reason === 'secret') this.heldBack.push({ path, detail });
+  }
+
+  noteUnread(path: string, reason: string): void {
+    this.unread.push({ path, reason });
+  }
+
+  /** @param cached a vector for each chunk, undefined for those without one */
+  noteFile({ record: { path, skip }, chunks }: AnalyzedFile, cached: readonly unknown[]): void {
+    if (skip) this.noteSkip({ path, ...skip });
+    let toSend = 0;
+    let tokens = 0;
+    for (const [row, { startLine, document }] of chunks.entries()) {
+      const { text, found } = maskSecrets(document.text ?? '');
+      // The first line is the header.
+      for (const { line, what } of found) {
+        this.masked.push({ path, line: Math.max(startLine, startLine + line - 2), what });
+      }
+      if (cached[row] !== undefined || this.counted.has(document.key)) {
+        this.known++;
+        continue;
+      }
+      this.counted.add(document.key);
+      toSend++;
+      tokens += tokensOf(text);
+    }
+    if (toSend > 0) this.files.push({ path, chunks: toSend, tokens });
+  }
+
+  /** The plan, without what is shared. Its lists are ordered by path. */
+  finish(): SendingPlan {
+    return {
+      files: byPath(this.files),
+      chunks: this.files.reduce((sum, file) => sum + file.chunks, 0),
+      tokens: this.files.reduce((sum, file) => sum + file.tokens, 0),
+      known: this.known,
+      heldBack: byPath(this.heldBack),
+      masked: byPath(this.masked),
+      unread: byPath(this.unread),
+    };
+  }
+}
+
+function byPath<T extends { readonly path: string }>(items: T[]): T[] {
+  return items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 /** Approximate number of tokens in the header of a chunk, its breadcrumb. */
