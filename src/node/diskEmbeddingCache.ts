@@ -8,6 +8,7 @@ import { EmbeddingCacheFiles } from './embeddingCacheFiles';
 import type { CacheFileSystem } from './embeddingCacheSegment';
 import { WaitingVectors } from './embeddingCacheWaiting';
 import { parseKey, type KeyWords } from './embeddingKeyTable';
+import { WriteRetry } from './writeRetry';
 
 const defaultMaxBytes = 512 * 1024 * 1024;
 /** Most bytes that wait in memory to be written: 60,000 vectors of 4,096 dimensions. */
@@ -16,9 +17,6 @@ const maxWaitingBytes = 256 * 1024 * 1024;
 const maxWriteBytes = 16 * 1024 * 1024;
 /** Longest time the lock is held while calls keep coming, milliseconds. */
 const longestHoldMs = 200;
-/** Delay before the first retry of a failed write, milliseconds; doubled with each failure. */
-const firstRetryMs = 1000;
-const longestRetryMs = 60_000;
 /**
  * Read attempts and the delay between them, milliseconds. Reads fail temporarily with too many open files, or while a
  * virus scanner has a file open.
@@ -47,13 +45,6 @@ interface Read {
   readonly resolve: (found: Found) => void;
 }
 
-/** State of an ongoing write failure. */
-interface Trouble {
-  failures: number;
-  /** Time of the next retry, by `performance.now()`. */
-  retryAt: number;
-}
-
 /**
  * Vectors by content hash, in their own directory; see {@link EmbeddingCacheFiles}. A vector found in the previous
  * segment is copied into the current one, so vectors in use are kept.
@@ -75,8 +66,8 @@ export class DiskEmbeddingCache implements EmbeddingCache {
   /** Resolvers of `putMany` calls, called when the vectors are written or the write has failed. */
   #writers: (() => void)[] = [];
   #serving: Promise<void> | undefined;
-  #trouble: Trouble | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  /** A program that ends calls `close` first. */
+  readonly #retry = new WriteRetry(() => void this.#serve());
   #isUnreadable = false;
   #hasForgotten = false;
   #hasReadBeside = false;
@@ -127,17 +118,18 @@ export class DiskEmbeddingCache implements EmbeddingCache {
 
   /** Writes the waiting vectors; retries at once if an earlier write failed. */
   async close(): Promise<void> {
-    if (this.#trouble) this.#trouble.retryAt = 0;
+    this.#retry.hurry();
     await this.#serve();
-    clearTimeout(this.#timer);
+    this.#retry.stop();
     if (this.#waiting.count === 0) return;
     this.#logger.warn(
       `${this.#waiting.count} vectors could not be written and will be embedded again: ${this.directory}`,
     );
   }
 
-  get #isDue(): boolean {
-    return this.#trouble === undefined || performance.now() >= this.#trouble.retryAt;
+  /** Vectors wait, and may be written now. */
+  get #hasWrites(): boolean {
+    return this.#waiting.count > 0 && this.#retry.isDue;
   }
 
   #serve(): Promise<void> {
@@ -148,8 +140,8 @@ export class DiskEmbeddingCache implements EmbeddingCache {
   async #serveAll(): Promise<void> {
     // Calls made in the same turn of the event loop are served together.
     await Promise.resolve();
-    while (this.#reads.length > 0 || this.#writers.length > 0 || (this.#waiting.count > 0 && this.#isDue)) {
-      if (this.#isDue) await this.#serveLocked();
+    while (this.#reads.length > 0 || this.#writers.length > 0 || this.#hasWrites) {
+      if (this.#retry.isDue) await this.#serveLocked();
       else await this.#serveBeside();
     }
     this.#serving = undefined;
@@ -172,10 +164,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
         await this.#write();
         const read = this.#reads.shift();
         if (read) await this.#answer(read);
-      } while (
-        (this.#reads.length > 0 || (this.#waiting.count > 0 && this.#isDue)) &&
-        performance.now() < until
-      );
+      } while ((this.#reads.length > 0 || this.#hasWrites) && performance.now() < until);
     } finally {
       await lock?.release().catch((error: unknown) => {
         this.#logger.warn(
@@ -195,7 +184,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
   async #write(): Promise<void> {
     const writers = this.#writers.splice(0);
     try {
-      while (this.#waiting.count > 0 && this.#isDue) {
+      while (this.#hasWrites) {
         const { keys, vectors, done } = this.#waiting.take(maxWriteBytes);
         await this.#files.write(keys, vectors);
         done();
@@ -213,7 +202,7 @@ export class DiskEmbeddingCache implements EmbeddingCache {
     if (missing.length > 0) {
       const { vectors, older } = await this.#read(missing.map((i) => words[i]!));
       for (const [i, vector] of vectors.entries()) found[missing[i]!] = vector;
-      if (!this.#trouble && older.length > 0) {
+      if (!this.#retry.isFailing && older.length > 0) {
         this.#keep(
           older.map((i) => missing[i]!),
           { keys, words },
@@ -264,29 +253,15 @@ export class DiskEmbeddingCache implements EmbeddingCache {
   }
 
   #noteFailure(error: unknown): void {
-    if (!this.#trouble) {
-      this.#logger.warn(
-        `The embedding cache cannot be written, vectors wait in memory: ${this.directory}: ${messageOf(error)}`,
-      );
-    }
-    const failures = (this.#trouble?.failures ?? 0) + 1;
-    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1));
-    this.#trouble = { failures, retryAt: performance.now() + delayMs };
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      // A timer may fire a fraction of a millisecond early.
-      if (this.#trouble) this.#trouble.retryAt = 0;
-      void this.#serve();
-    }, delayMs);
-    // A program that ends calls `close` first.
-    this.#timer.unref();
+    if (this.#retry.noteFailure()) return;
+    this.#logger.warn(
+      `The embedding cache cannot be written, vectors wait in memory: ${this.directory}: ${messageOf(error)}`,
+    );
   }
 
   #noteSuccess(): void {
     this.#hasForgotten = false;
-    if (!this.#trouble) return;
-    this.#trouble = undefined;
-    clearTimeout(this.#timer);
+    if (!this.#retry.noteSuccess()) return;
     this.#logger.info(`The embedding cache can be written again: ${this.directory}`);
   }
 
