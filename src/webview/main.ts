@@ -62,7 +62,8 @@ function perform(effect: Effect): void {
       window.clearTimeout(searchTimer);
       break;
     case 'focusQuery':
-      page.queryBox.focus(effect.select);
+      page.queryBox.focus();
+      if (effect.select) page.queryBox.select();
       break;
     case 'focusRow':
       page.tree.focusRow(effect.key);

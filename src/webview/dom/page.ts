@@ -10,8 +10,8 @@ import { createMoreButton } from './moreButton';
 import { createNoticeList } from './noticeList';
 import type { Dispatch } from './part';
 import { createProgressLine } from './progressLine';
-import { createQueryBox, type QueryBox } from './queryBox';
-import { createResultsTree, type ResultsTree } from './resultsTree';
+import { QueryBox } from './queryBox';
+import { ResultsTree } from './resultsTree';
 
 /** The whole page, and those of its parts that accept commands. */
 export interface Page {
@@ -25,7 +25,7 @@ export interface Page {
 
 /** Creates the page; `dispatch` receives what the user does in it. */
 export function createPage(dispatch: Dispatch): Page {
-  const queryBox = createQueryBox(dispatch);
+  const queryBox = new QueryBox(dispatch);
   const kinds = createKindFilter(dispatch);
   const languages = createLanguageFilter(dispatch);
   const detailsButton = createDetailsButton(dispatch);
@@ -33,7 +33,7 @@ export function createPage(dispatch: Dispatch): Page {
   const progress = createProgressLine();
   const notices = createNoticeList(dispatch);
   const card = createCardPane(dispatch);
-  const tree = createResultsTree(dispatch);
+  const tree = new ResultsTree(dispatch);
   const more = createMoreButton(dispatch);
   const summary = h('div', { class: 'summary' });
   const announcer = createAnnouncer();

@@ -20,54 +20,69 @@ type MenuSection = 'result' | 'file' | 'sibling' | 'pinned' | 'none';
 /** The element of a row, filled if it is new or has changed. */
 export function treeRow(rows: RowCache, model: ViewModel, row: VisibleRow): HTMLElement {
   const canUndo = model.dismissals.length > 0;
-  const context = (section: MenuSection, path = '', pinned = false): string =>
-    menuContext(section, row.key, path, pinned, canUndo);
   switch (row.type) {
-    case 'file': {
-      const { group } = row;
-      return rows.use(row.key, [{ ...group, results: group.results.length }, canUndo], (element) => {
-        element.className = 'row is-file';
-        const isFile = group.type === 'file';
-        const path = group.results[0]?.result.path;
-        setAttribute(element, 'title', [group.folder, group.directory, group.name].filter(Boolean).join('/'));
-        setAttribute(element, 'draggable', isFile ? 'true' : undefined);
-        setAttribute(element, 'data-vscode-context', context(isFile ? 'file' : 'pinned', isFile ? path : ''));
-        element.replaceChildren(unseen(fileRowLabel(group)), ...fileRowChildren(group));
-      });
+    case 'file':
+      return fileRow(rows, row, canUndo);
+    case 'result':
+      return resultRow(rows, model, row, canUndo);
+    case 'more': {
+      const text = l10n.t('{0} more in this file', formatCount(row.count));
+      return plainRow(rows, row.key, { className: 'is-more', text });
     }
-    case 'result': {
-      const { result, isApart } = row;
-      const look = {
-        isUnfolded: model.unfolded.has(row.key),
-        isPinned: isPinned(model, result),
-        isOnTop: row.block === pinnedGroupKey,
-        isCompact: model.layout.isCompact,
-        isApart,
-      };
-      return rows.use(row.key, [{ ...result, id: 0, siblings: undefined }, look, canUndo], (element) => {
-        element.className = 'row is-result';
-        element.classList.toggle('is-pinned', look.isPinned);
-        setAttribute(element, 'title', resultRowTitle(result, look));
-        setAttribute(element, 'draggable', 'true');
-        setAttribute(element, 'data-vscode-context', context('result', result.path, look.isPinned));
-        element.replaceChildren(unseen(resultRowLabel(result, look)), ...resultRowChildren(result, look));
-        element.style.setProperty('--lines', String(element.querySelectorAll('.line, .fold').length));
-      });
-    }
-    case 'more':
-      return plainRow(rows, row.key, 'is-more', l10n.t('{0} more in this file', formatCount(row.count)));
     case 'lessLikely': {
       const text = l10n.t('Less likely');
-      const badge = h('span', { class: 'badge', 'aria-hidden': 'true' }, formatCount(row.count));
-      return plainRow(rows, row.key, 'is-section', text, row.count, icon('chevron-right', 'twistie'), badge);
+      return plainRow(rows, row.key, { className: 'is-section', text, hasTwistie: true, badge: row.count });
     }
-    case 'siblings': {
-      const twistie = icon('chevron-right', 'twistie');
-      return plainRow(rows, row.key, 'is-siblings', siblingsText(row), row.count, twistie);
+    case 'siblings':
+      return plainRow(rows, row.key, { className: 'is-siblings', text: siblingsText(row), hasTwistie: true });
+    case 'sibling': {
+      const context = menuContext({ section: 'sibling', key: row.key, path: row.sibling.path, canUndo });
+      return siblingRow(rows, row.key, row.sibling, context);
     }
-    case 'sibling':
-      return siblingRow(rows, row.key, row.sibling, context('sibling', row.sibling.path));
   }
+}
+
+function fileRow(
+  rows: RowCache,
+  { key, group }: Extract<VisibleRow, { type: 'file' }>,
+  canUndo: boolean,
+): HTMLElement {
+  return rows.use(key, [{ ...group, results: group.results.length }, canUndo], (element) => {
+    const isFile = group.type === 'file';
+    const path = isFile ? group.results[0]?.result.path : undefined;
+    const context = menuContext({ section: isFile ? 'file' : 'pinned', key, path, canUndo });
+    element.className = 'row is-file';
+    setAttribute(element, 'title', [group.folder, group.directory, group.name].filter(Boolean).join('/'));
+    setAttribute(element, 'draggable', isFile ? 'true' : undefined);
+    setAttribute(element, 'data-vscode-context', context);
+    element.replaceChildren(unseen(fileRowLabel(group)), ...fileRowChildren(group));
+  });
+}
+
+function resultRow(
+  rows: RowCache,
+  model: ViewModel,
+  { key, block, result, isApart }: Extract<VisibleRow, { type: 'result' }>,
+  canUndo: boolean,
+): HTMLElement {
+  const look = {
+    isUnfolded: model.unfolded.has(key),
+    isPinned: isPinned(model, result),
+    isOnTop: block === pinnedGroupKey,
+    isCompact: model.layout.isCompact,
+    isApart,
+  };
+  return rows.use(key, [{ ...result, id: 0, siblings: undefined }, look, canUndo], (element) => {
+    const { path } = result;
+    const context = menuContext({ section: 'result', key, path, isPinned: look.isPinned, canUndo });
+    element.className = 'row is-result';
+    element.classList.toggle('is-pinned', look.isPinned);
+    setAttribute(element, 'title', resultRowTitle(result, look));
+    setAttribute(element, 'draggable', 'true');
+    setAttribute(element, 'data-vscode-context', context);
+    element.replaceChildren(unseen(resultRowLabel(result, look)), ...resultRowChildren(result, look));
+    element.style.setProperty('--lines', String(element.querySelectorAll('.line, .fold').length));
+  });
 }
 
 function siblingsText({ relation, count }: { relation: ViewSibling['relation']; count: number }): string {
@@ -77,22 +92,29 @@ function siblingsText({ relation, count }: { relation: ViewSibling['relation']; 
   return count === 1 ? l10n.t('+ 1 copy') : l10n.t('+ {0} copies', formatCount(count));
 }
 
-/** A row that consists of one text, and the elements before and after it. */
-function plainRow(
-  rows: RowCache,
-  key: string,
-  className: string,
-  text: string,
-  content: unknown = null,
-  before?: HTMLElement,
-  after?: HTMLElement,
-): HTMLElement {
-  return rows.use(key, [text, content], (element) => {
+/** What a row that consists of one text shows. */
+interface PlainRow {
+  readonly className: string;
+  readonly text: string;
+  /** It can be expanded. Default false. */
+  readonly hasTwistie?: boolean;
+  /** Number of rows below it. Default: not shown. */
+  readonly badge?: number;
+}
+
+function plainRow(rows: RowCache, key: string, row: PlainRow): HTMLElement {
+  return rows.use(key, row, (element) => {
+    const { className, text, hasTwistie, badge } = row;
     element.className = 'row is-plain';
     element.classList.add(className);
-    setAttribute(element, 'data-vscode-context', menuContext('none', key, '', false, false));
-    const label = h('span', { class: 'plain-text' }, text);
-    element.replaceChildren(...(before ? [before] : []), label, ...(after ? [after] : []));
+    setAttribute(element, 'data-vscode-context', menuContext({ section: 'none', key }));
+    element.replaceChildren(
+      ...(hasTwistie ? [icon('chevron-right', 'twistie')] : []),
+      h('span', { class: 'plain-text' }, text),
+      ...(badge === undefined
+        ? []
+        : [h('span', { class: 'badge', 'aria-hidden': 'true' }, formatCount(badge))]),
+    );
   });
 }
 
@@ -116,16 +138,20 @@ function siblingRow(rows: RowCache, key: string, sibling: ViewSibling, context: 
   });
 }
 
+/** What the menu of a row depends on. */
+interface RowMenu {
+  readonly section: MenuSection;
+  readonly key: string;
+  /** Default: the row has none. */
+  readonly path?: string | undefined;
+  readonly isPinned?: boolean;
+  readonly canUndo?: boolean;
+}
+
 /** Data that VS Code needs to show the menu of a row, and passes to the chosen command. */
-function menuContext(
-  webviewSection: MenuSection,
-  key: string,
-  path: string,
-  isPinned: boolean,
-  canUndo: boolean,
-): string {
+function menuContext({ section, key, path = '', isPinned = false, canUndo = false }: RowMenu): string {
   return JSON.stringify({
-    webviewSection,
+    webviewSection: section,
     key,
     semanticSearchPinned: isPinned,
     semanticSearchInFolder: path.includes('/'),

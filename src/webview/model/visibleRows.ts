@@ -52,6 +52,32 @@ export function allRowsOf(model: RowsModel): readonly VisibleRow[] {
   return new RowsBuilder(model, true).build();
 }
 
+/** A row, and where it is among the rows with the same parent. */
+export interface PlacedRow {
+  readonly row: VisibleRow;
+  /** 1-based. */
+  readonly position: number;
+  /** Number of rows with the same parent. */
+  readonly count: number;
+}
+
+/** The rows of each block, in order. */
+export function blocksOf(rows: readonly VisibleRow[]): ReadonlyMap<string, readonly PlacedRow[]> {
+  const counts = new Map<string | undefined, number>();
+  for (const { parentKey } of rows) counts.set(parentKey, (counts.get(parentKey) ?? 0) + 1);
+  const positions = new Map<string | undefined, number>();
+  const blocks = new Map<string, PlacedRow[]>();
+  for (const row of rows) {
+    const position = (positions.get(row.parentKey) ?? 0) + 1;
+    positions.set(row.parentKey, position);
+    const placed = { row, position, count: counts.get(row.parentKey)! };
+    const block = blocks.get(row.block);
+    if (block) block.push(placed);
+    else blocks.set(row.block, [placed]);
+  }
+  return blocks;
+}
+
 /** The row with this key, visible or hidden. */
 export function findRow(model: RowsModel, key: string | undefined): VisibleRow | undefined {
   return key === undefined ? undefined : allRowsOf(model).find((row) => row.key === key);
