@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { messageOf, systemCodeOf } from '../common/errors/errors';
 import type { Logger } from '../common/logger';
 import { isRecord } from '../common/typeGuards';
@@ -33,7 +34,8 @@ export function learnedLimitsFile(directory: string, key: string, logger: Logger
       try {
         mkdirSync(directory, { recursive: true });
         const entries = { ...readEntries(file), [key]: { learnedAt: Date.now(), limits } };
-        const beside = `${file}.${process.pid}.tmp`;
+        // Two engines of one process may write at the same time.
+        const beside = `${file}.${process.pid}-${threadId}.tmp`;
         writeFileSync(beside, `${JSON.stringify(entries, undefined, 2)}\n`);
         renameSync(beside, file);
       } catch (error) {

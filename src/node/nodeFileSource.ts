@@ -58,12 +58,20 @@ export class NodeFileSource implements FileSource {
   }
 
   async realPath(file: string): Promise<string | undefined> {
-    this.realRoot ??= realpath(this.root);
-    const relative = path.relative(await this.realRoot, await realpath(this.absolute(file)));
+    const relative = path.relative(await this.resolvedRoot(), await realpath(this.absolute(file)));
     if (relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) {
       return undefined;
     }
     return relative.split(path.sep).join('/');
+  }
+
+  /** Asked for once, and again if that failed: a network drive may be away for a moment. */
+  private resolvedRoot(): Promise<string> {
+    this.realRoot ??= realpath(this.root).catch((error: unknown) => {
+      this.realRoot = undefined;
+      throw error;
+    });
+    return this.realRoot;
   }
 
   /** Paths also come from the index on disk and from other processes: none may point outside the folder. */

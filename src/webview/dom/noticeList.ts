@@ -1,5 +1,5 @@
 import type { Notice } from '../model/choices';
-import { noticesOf } from '../model/notices';
+import { noticeKeys, noticesOf } from '../model/notices';
 import { arrange, h, icon, setAttribute, setText } from './h';
 import type { Dispatch, Part } from './part';
 
@@ -11,8 +11,7 @@ interface NoticeElement {
 /** Notices about indexing, workspace trust and problems. */
 export function createNoticeList(dispatch: Dispatch): Part {
   const element = h('div', { class: 'notices' });
-  // Keyed by everything but the text: an updated count must not replace a button under the pointer.
-  const elements = new Map<string, NoticeElement>();
+  let elements: ReadonlyMap<string, NoticeElement> = new Map();
 
   const create = ({ icon: name, tone, choices }: Notice): NoticeElement => {
     const text = h('span', { class: 'notice-text' });
@@ -29,15 +28,21 @@ export function createNoticeList(dispatch: Dispatch): Part {
   return {
     element,
     render: (model) => {
-      const shown = noticesOf(model).map((notice) => {
-        const key = JSON.stringify({ ...notice, text: '' });
+      const notices = noticesOf(model);
+      const shown = new Map<string, NoticeElement>();
+      for (const [i, key] of noticeKeys(notices).entries()) {
+        const notice = notices[i]!;
         const cached = elements.get(key) ?? create(notice);
-        elements.set(key, cached);
+        shown.set(key, cached);
         setText(cached.text, notice.text);
         setAttribute(cached.text, 'title', notice.text);
-        return cached.element;
-      });
-      arrange(element, shown);
+      }
+      elements = shown;
+      const all = [...shown.values()];
+      arrange(
+        element,
+        all.map((notice) => notice.element),
+      );
     },
   };
 }

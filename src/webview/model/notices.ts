@@ -35,6 +35,20 @@ export function noticesOf(model: ViewModel): readonly Notice[] {
   return notices;
 }
 
+/**
+ * A key for each notice, under which its element is kept while its text changes: an updated count must not replace a button
+ * under the pointer. No two are equal.
+ */
+export function noticeKeys(notices: readonly Notice[]): readonly string[] {
+  const counts = new Map<string, number>();
+  return notices.map((notice) => {
+    const look = JSON.stringify({ ...notice, text: '' });
+    const count = (counts.get(look) ?? 0) + 1;
+    counts.set(look, count);
+    return `${count} ${look}`;
+  });
+}
+
 function withoutModelNotice({ message }: ErrorData): Notice {
   return {
     icon: 'warning',

@@ -73,6 +73,15 @@ describe('NodeFileSource', () => {
     await expect(source.realPath('broken')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  it('resolves links again after the folder was away', async () => {
+    const away = path.join(folder, 'away');
+    const source = new NodeFileSource(away);
+    await expect(source.realPath('a.ts')).rejects.toMatchObject({ code: 'ENOENT' });
+    mkdirSync(away);
+    writeFileSync(path.join(away, 'a.ts'), '');
+    expect(await source.realPath('a.ts')).toBe('a.ts');
+  });
+
   it('refuses paths that name something outside the folder', async () => {
     const source = new NodeFileSource(workspace);
     await expect(source.readFile('../outside.ts')).rejects.toThrow(RangeError);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchHint } from '../../../src/common/contracts/searchResult';
 import { cardOf } from '../../../src/webview/model/card';
-import { noticesOf } from '../../../src/webview/model/notices';
+import { noticeKeys, noticesOf } from '../../../src/webview/model/notices';
 import { restoreState, saveState } from '../../../src/webview/model/savedState';
 import { environment, greetedPage, ready, result, TestPage } from './viewFixtures';
 
@@ -55,6 +55,22 @@ describe('a hint of the answer', () => {
     const narrowed = answered('retry', [path]).do({ type: 'narrowed', filters: { include: '*.go, scr/**' } });
     narrowed.do(noticesOf(narrowed.model)[0]!.choices[0]!.event);
     expect(narrowed.model.filters.include).toBe('*.go, src/**');
+  });
+
+  it('is shown beside one that differs in its text only', () => {
+    const unknown = (value: string): SearchHint => ({ type: 'unknownFilter', filter: 'lang', value });
+    const notices = noticesOf(answered('retry lang:xx lang:yy', [unknown('xx'), unknown('yy')]).model);
+    expect(notices.map(({ text }) => text)).toEqual([
+      'No indexed file has the language xx.',
+      'No indexed file has the language yy.',
+    ]);
+    expect(new Set(noticeKeys(notices)).size).toBe(2);
+  });
+
+  it('keeps its key while its text changes', () => {
+    const unknown = (value: string): SearchHint => ({ type: 'unknownFilter', filter: 'lang', value });
+    const keysOf = (value: string) => noticeKeys(noticesOf(answered('retry', [unknown(value)]).model));
+    expect(keysOf('xx')).toEqual(keysOf('yy'));
   });
 
   it('is shown without a suggestion', () => {
