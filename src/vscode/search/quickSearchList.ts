@@ -2,6 +2,14 @@ import type * as vscode from 'vscode';
 import type { LocatedResult } from '../services';
 import type { QuickSearchItem } from './quickSearchItems';
 
+/** The focus after the rows are replaced. */
+export interface FocusOptions {
+  /** Row to focus, unless the user has moved the focus. Default: the first row. */
+  readonly focus?: QuickSearchItem | undefined;
+  /** The focus stays on its row also if the user has not moved it, and the list is not scrolled. Default false. */
+  readonly isKept?: boolean;
+}
+
 /** The rows of a quick search and their focus. */
 export class QuickSearchList {
   /** The focused row as long as the user has not moved the focus. */
@@ -28,16 +36,13 @@ export class QuickSearchList {
   /**
    * Replaces the rows. A focus moved by the user stays on its row if the row is still in the list. Rows equal to the displayed
    * ones are not replaced: VS Code would focus the first row and discard a move of the user that it has not reported yet.
-   *
-   * @param focus row to focus otherwise; by default the first row
-   * @param keepsFocus the focus stays on its row also if the user has not moved it, and the list is not scrolled
    */
-  fill(items: readonly QuickSearchItem[], focus?: QuickSearchItem, keepsFocus = false): void {
+  fill(items: readonly QuickSearchItem[], { focus, isKept = false }: FocusOptions = {}): void {
     const { pick } = this;
     const first = items.find(({ action }) => action);
     if (this.isDisplayed(items, focus ?? first)) return;
     const { moved } = this;
-    const key = moved || keepsFocus ? keyOf(this.active) : undefined;
+    const key = moved || isKept ? keyOf(this.active) : undefined;
     const kept = key === undefined ? undefined : items.find((item) => keyOf(item) === key);
     pick.keepScrollPosition = kept !== undefined;
     pick.items = items;

@@ -5,9 +5,10 @@ import type { IndexState } from '../../common/contracts/indexState';
 import { runCommand, setContext } from '../commands';
 import { commands } from '../contributions';
 import type { LocatedAnswer, LocatedResult } from '../services';
-import { hasGrown } from './indexGrowth';
+import { AskedIndex } from './askedIndex';
 import { languageName } from './contributedLanguages';
 import { QueryRunner } from './queryRunner';
+import { QuickSearchBox } from './quickSearchBox';
 import type { QuickSearchParts } from './quickSearchParts';
 import { filtersText } from './quickSearchFilters';
 import { createButtons, group, noteItem, completionItem, type QuickSearchItem } from './quickSearchItems';
@@ -26,10 +27,19 @@ const typingPauseMs = 50;
 /** Longer for remote providers, so that unfinished words are not sent: each query may cost money. */
 const remoteTypingPauseMs = 300;
 
+interface FillOptions {
+  /** The result to focus. Default: the first one, unless a filter must be completed. */
+  readonly focused?: LocatedResult;
+  /** The rows are those displayed in another order: the focus and the scroll position stay. Default false. */
+  readonly isRefined?: boolean;
+}
+
 /** One quick search, from opening to closing. */
 export class QuickSearchSession implements vscode.Disposable {
   private readonly pick = vscode.window.createQuickPick<QuickSearchItem>();
+  private readonly box = new QuickSearchBox(this.pick);
   private readonly list = new QuickSearchList(this.pick);
+  private readonly index: AskedIndex;
   private readonly buttons = createButtons();
   private readonly runner: QueryRunner<LocatedAnswer>;
   private readonly preview: QuickSearchPreview;
@@ -46,13 +56,8 @@ export class QuickSearchSession implements vscode.Disposable {
     | undefined;
   /** Queries after which the user viewed a result or moved to the view; most recent last. */
   private readonly viewed = new Set<string>();
-  private state: IndexState;
-  /** State of the index at the last query. */
-  private stateAsked: IndexState;
   /** Set if Enter was pressed before the answer arrived: the first result is then opened. */
   private openWhenAnswered: OpeningTarget | undefined;
-  /** Texts set by code whose change event is still pending, oldest first. */
-  private readonly setTexts: string[] = [];
   private hasOpened = false;
   private isClosed = false;
 
@@ -71,7 +76,7 @@ export class QuickSearchSession implements vscode.Disposable {
         this.noteViewed(this.found?.query ?? '');
       },
     );
-    this.state = this.stateAsked = parts.indexing.state;
+    this.index = new AskedIndex(parts.indexing.state);
     sources.begin();
     this.typed = readTyped('', sources.current());
     this.runner = new QueryRunner(
@@ -99,23 +104,23 @@ export class QuickSearchSession implements vscode.Disposable {
 
   /** Opens with a selected query, so that typing replaces it. */
   open(query: string): void {
-    this.setText(query);
+    this.box.set(query);
     this.showTitle();
     this.pick.show();
     setContext('inQuickSearch', true);
     // The history is not shown first: VS Code reports the active row by its index and late, when the results are already
     // displayed.
-    this.take(query, 'now');
+    this.take('now');
     this.showButtons();
     void this.loadSources();
   }
 
   /** Runs a query as if the user had typed it. */
   ask(query: string): void {
-    this.setText(query);
+    this.box.set(query);
     this.list.forgetMoves();
     this.copies.leave();
-    this.take(query, 'now');
+    this.take('now');
   }
 
   /** Shows the results again, with the focus on the result whose copies were shown. */
@@ -124,7 +129,7 @@ export class QuickSearchSession implements vscode.Disposable {
     if (!result) return;
     this.list.forgetMoves();
     this.showButtons();
-    this.fill(result);
+    this.fill({ focused: result });
   }
 
   dispose(): void {
@@ -138,7 +143,7 @@ export class QuickSearchSession implements vscode.Disposable {
     setContext('inQuickSearch', false);
     if (!this.hasOpened) void this.preview.restore();
     void this.remember();
-    this.closed(this.typed.text);
+    this.closed(this.box.text);
   }
 
   private listen(): vscode.Disposable[] {
@@ -149,11 +154,11 @@ export class QuickSearchSession implements vscode.Disposable {
       }),
       vscode.Disposable.from(
         parts.history.onDidChange(() => {
-          if (this.isEmpty) this.showEmptyBox();
+          if (this.box.isEmpty) this.showEmptyBox();
         }),
       ),
       pick.onDidChangeValue((value) => {
-        this.changed(value);
+        if (this.box.follow(value)) this.changed();
       }),
       pick.onDidChangeActive(([item]) => {
         this.list.follow(item);
@@ -176,38 +181,25 @@ export class QuickSearchSession implements vscode.Disposable {
 
   private async loadSources(): Promise<void> {
     await this.sources.load();
-    if (!this.isClosed && !this.isEmpty) this.take(this.typed.text, 'soon');
+    if (!this.isClosed && !this.box.isEmpty) this.take('soon');
   }
 
-  private get isEmpty(): boolean {
-    return this.typed.text.trim() === '';
-  }
-
-  private setText(text: string): void {
-    this.pick.value = text;
-    this.setTexts.push(text);
-  }
-
-  private changed(value: string): void {
-    // VS Code also reports values set by code, and late: a newer value may be set by then. It may skip some.
-    const index = this.setTexts.indexOf(value);
-    this.setTexts.splice(0, index < 0 ? this.setTexts.length : index + 1);
-    if (index >= 0 || value === this.typed.text) return;
+  private changed(): void {
     this.preview.wait();
     this.openWhenAnswered = undefined;
     this.list.forgetMoves();
     if (this.copies.leave()) this.fill();
-    this.take(value, 'soon');
+    this.take('soon');
   }
 
   /** Processes the text in the input box: offers completions and runs the query. */
-  private take(text: string, when: 'now' | 'soon'): void {
+  private take(when: 'now' | 'soon'): void {
     const before = this.typed;
-    this.typed = readTyped(text, this.sources.current());
+    this.readTyped();
     const { query, isQuestion, completions } = this.typed;
     if (query !== '') this.parts.asked.note(query);
     this.showTitle();
-    if (this.isEmpty) {
+    if (this.box.isEmpty) {
       this.showEmptyBox();
     } else if (!isQuestion) {
       this.runner.cancel();
@@ -219,27 +211,28 @@ export class QuickSearchSession implements vscode.Disposable {
     }
   }
 
+  private readTyped(): void {
+    this.typed = readTyped(this.box.text, this.sources.current());
+  }
+
   private askSoon(): void {
-    this.stateAsked = this.state;
+    this.index.noteAsked();
     this.runner.askSoon(this.typed.query);
   }
 
   private askNow(): void {
-    this.stateAsked = this.state;
+    this.index.noteAsked();
     this.runner.askNow(this.typed.query);
   }
 
   private followState(state: IndexState): void {
-    const isOtherKind = state.kind !== this.state.kind;
-    const becameReady = isOtherKind && state.kind === 'ready';
-    const grew = hasGrown(this.stateAsked, state);
-    this.state = state;
+    const { isOtherKind, becameReady, grew } = this.index.follow(state);
     this.showTitle();
     if (becameReady || grew) {
-      this.stateAsked = state;
+      this.index.noteAsked();
       void this.loadSources();
     }
-    if (this.isEmpty) {
+    if (this.box.isEmpty) {
       // Only the note above the history depends on the state.
       if (isOtherKind && this.found) this.showEmptyBox();
     } else if (this.typed.isQuestion) {
@@ -250,18 +243,18 @@ export class QuickSearchSession implements vscode.Disposable {
 
   private showTitle(): void {
     const filters = filtersText(this.typed.query, languageName);
-    const title = visibleText(quickSearchTitle(this.state, filters, this.found?.answer));
+    const title = visibleText(quickSearchTitle(this.index.state, filters, this.found?.answer));
     if (this.pick.title !== title) this.pick.title = title;
   }
 
   private showEmptyBox(): void {
     this.runner.cancel();
-    this.show('', emptyBoxRows(this.state, this.parts.history.list(), this.buttons));
+    this.show('', emptyBoxRows(this.index.state, this.parts.history.list(), this.buttons));
   }
 
   private showButtons(): void {
     const { back, clearHistory, showInView } = this.buttons;
-    const hasHistory = this.isEmpty && this.parts.history.list().length > 0;
+    const hasHistory = this.box.isEmpty && this.parts.history.list().length > 0;
     const first = this.copies.rows ? back : hasHistory ? clearHistory : undefined;
     const buttons = first ? [first, showInView] : [showInView];
     if (this.pick.buttons[0] !== buttons[0]) this.pick.buttons = buttons;
@@ -271,7 +264,7 @@ export class QuickSearchSession implements vscode.Disposable {
     const answer = this.withFocusInPlace(query, fresh);
     this.sources.note(answer.results);
     const rows = answerRows(query, answer, this.buttons);
-    this.typed = readTyped(this.typed.text, this.sources.current());
+    this.readTyped();
     this.show(query, rows, answer);
     const action = firstResult(rows)?.action;
     if (this.openWhenAnswered && action?.type === 'open') {
@@ -297,25 +290,22 @@ export class QuickSearchSession implements vscode.Disposable {
     this.found = { query, rows, ...(answer && { answer }) };
     this.showTitle();
     this.showButtons();
-    this.fill(undefined, answer?.reranking !== undefined);
+    this.fill({ isRefined: answer?.reranking !== undefined });
   }
 
-  /**
-   * @param focused the result to focus; by default the first one, unless a filter must be completed
-   * @param isRefined the rows are those displayed in another order: the focus and the scroll position stay
-   */
-  private fill(focused?: LocatedResult, isRefined = false): void {
+  private fill({ focused, isRefined = false }: FillOptions = {}): void {
     const { completions, mustBeCompleted } = this.typed;
     const rows = this.found?.rows ?? [];
     if (this.copies.rows) {
       this.list.fill(this.copies.rows);
     } else if (completions.length === 0) {
-      this.list.fill(rows, firstResult(rows, focused), isRefined);
+      this.list.fill(rows, { focus: firstResult(rows, focused), isKept: isRefined });
     } else {
       // The rows of an empty box are not results.
       const results = this.found?.query === '' ? [] : rows;
       const first = mustBeCompleted ? undefined : firstResult(results, focused);
-      this.list.fill([...completions.map(completionItem), ...group(l10n.t('results'), results)], first);
+      const items = [...completions.map(completionItem), ...group(l10n.t('results'), results)];
+      this.list.fill(items, { focus: first });
     }
     if (!this.list.hasMoved) this.preview.rest();
   }

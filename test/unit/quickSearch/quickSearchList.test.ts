@@ -39,7 +39,7 @@ describe('QuickSearchList', () => {
   it('focuses another row on request', () => {
     const { list, pick, focus } = makeList();
     const wanted = row('b');
-    list.fill([row('a'), wanted], wanted);
+    list.fill([row('a'), wanted], { focus: wanted });
     expect(pick.activeItems).toEqual([wanted]);
     focus(wanted);
     expect(list.hasMoved).toBe(false);
@@ -94,7 +94,7 @@ describe('QuickSearchList', () => {
     list.fill([row('a'), row('b')]);
     focus(pick.items[0]);
     expect(labelOf(list.active)).toBe('a');
-    list.fill([row('a'), row('b')], pick.items[1]);
+    list.fill([row('a'), row('b')], { focus: pick.items[1] });
     expect(labelOf(list.active)).toBe('b');
   });
 
