@@ -22,7 +22,10 @@ export async function runFolder(
   engine: Pick<RemoteCaller<EngineContract>, 'call'>,
   folder: string,
   changes: Changes,
-  { signal, onProgress }: { readonly signal: AbortSignal; onProgress(step: IndexProgress): void },
+  {
+    signal,
+    onProgress,
+  }: { readonly signal: AbortSignal; readonly onProgress: (step: IndexProgress) => void },
 ): Promise<RunOutcome> {
   const isWhole = typeof changes === 'string';
   let unfinished = isWhole ? undefined : changes.paths.length;
