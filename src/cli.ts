@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { confirmOn } from './cli/confirm';
 import { writeLines } from './cli/output';
@@ -46,8 +45,8 @@ async function main(): Promise<void> {
   const signal = AbortSignal.any([interruption.signal, output.lost]);
   const code = await runCommandLine(process.argv.slice(2), {
     startEngine,
-    loadMcp: () =>
-      import(pathToFileURL(path.join(__dirname, 'mcp.js')).href) as ReturnType<RunContext['loadMcp']>,
+    // The build makes a `require()` of it, which takes a path and no URL.
+    loadMcp: () => import(path.join(__dirname, 'mcp.js')) as ReturnType<RunContext['loadMcp']>,
     dist: __dirname,
     env,
     stdout,
