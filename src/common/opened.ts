@@ -28,7 +28,7 @@ export class Opened implements Closable {
 }
 
 /**
- * Opens several things, of which the result is made. If one cannot be opened, those before it are closed.
+ * Opens several resources for one result. If one cannot be opened, those opened before it are closed.
  *
  * @throws as `open`
  */

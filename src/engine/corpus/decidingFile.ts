@@ -4,8 +4,8 @@ import { attributeFileName } from './attributeScope';
 import { ignoreFileNames } from './ignoreFile';
 
 /**
- * Name of the file in a directory because of which the whole directory is left out. Only a run that lists the directory
- * finds it. Undefined if the directory is left out by its name.
+ * Name of the file that excludes its whole directory, such as `CACHEDIR.TAG`. Only a run that lists the directory finds
+ * it. Undefined if the directory is left out by its name.
  *
  * @param detail as in `SkippedFile`
  */
