@@ -7,7 +7,7 @@ import type {
   FolderIndexReport,
   FolderRunSummary,
 } from '../common/contracts/engineContract';
-import { SemanticSearchError, shownError, type ErrorCode } from '../common/errors/errors';
+import { errorFactsOf, SemanticSearchError, type ErrorCode } from '../common/errors/errors';
 import type { FileWithoutVector, PathReason } from '../common/contracts/indexReport';
 import { writeDetail } from '../common/messages/detailForm';
 import type { PlanLists } from '../common/contracts/providerInfo';
@@ -20,7 +20,7 @@ import { readQueries } from './queriesFile';
 import { systemLocale } from './systemLocale';
 import { renderRerankFailure, rerankingJson, rerankOptionsOf, sendingLine } from './reranking';
 import { renderHints } from './renderHints';
-import { renderAnswer, renderPlan, renderReport, renderStatus } from './render';
+import { errorText, renderAnswer, renderPlan, renderReport, renderStatus } from './render';
 import { renderProfile } from './renderProfile';
 
 /** Dependencies of a command. */
@@ -36,6 +36,8 @@ export interface CommandContext {
 
 /** Scripts wait for a model that has to be loaded first, milliseconds. */
 const patienceMs = 60_000;
+
+const fromIndexSoFar = 'Results come from the files indexed so far.';
 
 /** `index`: updates the index, and prints the report of the run. */
 export async function runIndex(args: CommonArguments, context: CommandContext): Promise<void> {
@@ -209,6 +211,7 @@ export async function runSimilar(args: SimilarArguments, context: CommandContext
   const { text, ...lines } = excerpt;
   const params = { text, origin: { folder, path: file, ...lines }, ...filtersOf(args), patienceMs, locale };
   const answer = await engine.call('similar', params, { signal });
+  if (!args.update) noteFault(answer, context);
   noteMissingModel(answer, context);
   writeLines(context.stderr, renderHints(answer.hints));
   printAnswer({ ...answer, query: `${file}:${lines.startLine}-${lines.endLine}` }, args, context);
@@ -249,6 +252,7 @@ async function search(query: string, args: SearchArguments, context: CommandCont
   const rerank = rerankOptionsOf(args, env, patienceMs);
   const params: SearchParams = { query, order: args.order, ...filtersOf(args), patienceMs, locale, rerank };
   const answer = await engine.call('search', params, { signal });
+  if (!args.update) noteFault(answer, context);
   noteMissingModel(answer, context);
   writeLines(stderr, renderRerankFailure(answer.reranking));
   writeLines(stderr, renderHints(answer.hints));
@@ -259,10 +263,20 @@ function filtersOf({ limit, kind, paths, excludedPaths, languages }: ResultArgum
   return { limit, kind, paths, excludedPaths, languages };
 }
 
+/**
+ * Reports a part of the index that cannot be read; an update has reported it already.
+ *
+ * @throws SemanticSearchError INDEX_UNREADABLE if nothing else is there
+ */
+function noteFault({ index: { fault, chunks } }: SearchAnswer, { stderr }: CommandContext): void {
+  if (!fault) return;
+  if (chunks === 0) throw new SemanticSearchError(fault.code, fault.message, fault.hint);
+  writeLines(stderr, [`${errorText(fault)} ${fromIndexSoFar}`]);
+}
+
 function noteMissingModel({ withoutModel }: SearchAnswer, { stderr }: CommandContext): void {
   if (!withoutModel) return;
-  const { code, message, hint } = shownError(withoutModel);
-  writeLines(stderr, [`${code}: ${message} ${hint} Keyword matches only.`]);
+  writeLines(stderr, [`${errorText(withoutModel)} Keyword matches only.`]);
 }
 
 function printAnswer(answer: SearchAnswer, { json }: CommonArguments, context: CommandContext): void {
@@ -310,9 +324,7 @@ async function updateBeforeSearch(context: CommandContext): Promise<void> {
     const { engine, folder, signal, stderr } = context;
     const { chunks } = await engine.call('status', { folder }, { signal });
     if (chunks === 0) throw error;
-    writeLines(stderr, [
-      `${error.code}: ${error.message} ${error.hint} Results come from the files indexed so far.`,
-    ]);
+    writeLines(stderr, [`${errorText(errorFactsOf(error))} ${fromIndexSoFar}`]);
   }
 }
 

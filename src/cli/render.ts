@@ -1,4 +1,5 @@
 import type { StatusReport, FolderRunSummary } from '../common/contracts/engineContract';
+import { shownError, type ErrorFacts } from '../common/errors/errors';
 import { modelText } from '../common/text/modelText';
 import { textOf } from '../common/messages/textOf';
 import type {
@@ -16,6 +17,12 @@ import type { Line, Span } from './output';
 const previewLines = 3;
 /** Most characters of a line that are shown. */
 const mostColumns = 160;
+
+/** An error of the engine in one line: code, what happened, what to do. */
+export function errorText(facts: ErrorFacts): string {
+  const { code, message, hint } = shownError(facts);
+  return `${code}: ${message} ${hint}`;
+}
 
 /** Results as readable text: `path:line` first, so that terminals make it a link. */
 export function renderAnswer({ results, index, reranking, tookMs }: SearchAnswer): Line[] {
@@ -184,6 +191,7 @@ export function renderStatus(status: StatusReport): Line[] {
     `Workspace  ${status.workspace}`,
     `State      ${status.state}${status.unreadable > 0 ? `, ${unreadText(status.unreadable)}` : ''}`,
     `Indexed    ${count(status.files, 'file')}, ${count(status.chunks, 'chunk')}`,
+    ...(status.fault ? [`Problem    ${errorText(status.fault)}`] : []),
     ...(status.filesWithoutVector > 0
       ? [
           `Keywords   ${count(status.filesWithoutVector, 'file')} with chunks that the provider could not embed`,

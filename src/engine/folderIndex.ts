@@ -3,6 +3,7 @@ import type { IndexProgress, IndexReport, SnapshotOrigin } from '../common/contr
 import type { PlanLists } from '../common/contracts/providerInfo';
 import type { FirstFilesReport } from '../common/contracts/engineContract';
 import type { IndexSummary } from '../common/contracts/searchResult';
+import { errorFactsOf } from '../common/errors/errors';
 import type { CorpusOptions } from './corpus/walkCorpus';
 import { summaryOf } from './embedding/embeddingProvider';
 import type { AskedQuestion } from './firstFiles/askedWords';
@@ -223,7 +224,11 @@ export class FolderIndex implements FolderCalls {
   /** The current state of the index. */
   summary(): IndexSummary {
     const { store } = this.parts;
-    const counts = { ...countIndex(store), unreadable: store.unread.count };
+    const counts = {
+      ...countIndex(store),
+      unreadable: store.unread.count,
+      ...(store.fault && { fault: errorFactsOf(store.fault) }),
+    };
     if (this.updates > 0) return { state: 'building', ...counts };
     if (!store.complete) return { state: counts.chunks === 0 ? 'empty' : 'stale', ...counts };
     return { state: 'ready', ...counts };

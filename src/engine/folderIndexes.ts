@@ -180,12 +180,14 @@ export class FolderIndexes {
     const files = summaries.reduce((sum, summary) => sum + summary.files, 0);
     const chunks = summaries.reduce((sum, summary) => sum + summary.chunks, 0);
     const unreadable = summaries.reduce((sum, summary) => sum + summary.unreadable, 0);
+    const fault = summaries.find((summary) => summary.fault)?.fault;
     const state = statusOrder.find((status) => summaries.some((summary) => summary.state === status));
     return {
       state: chunks === 0 && state !== 'building' ? 'empty' : (state ?? 'empty'),
       files,
       chunks,
       unreadable,
+      ...(fault && { fault }),
     };
   }
 

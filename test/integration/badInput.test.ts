@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, cp, mkdir, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FolderIndexReport } from '../../src/common/contracts/engineContract';
@@ -284,6 +284,36 @@ describe('a damaged index', () => {
     expect(stderr).toMatch(/^INDEX_UNREADABLE: .*9999/m);
     expect(await readFile(manifest, 'utf8')).toBe(foreign);
   });
+});
+
+describe('an index with an unreadable part', () => {
+  it.each(['manifest.json', '.shard'])(
+    'answers from the rest, and each command that needs the part names it: a directory in place of %s',
+    async (part) => {
+      const directory = at(`index-part-${part}`);
+      await index(sources, directory);
+      const names = await readdir(directory, { recursive: true });
+      const file = path.join(
+        directory,
+        names.find((name) => name.endsWith(part))!,
+      );
+      await rm(file);
+      await mkdir(file);
+      const run = (...args: string[]) => runCommand([...args, sources, '--index-dir', directory]);
+      for (const args of [
+        ['search', 'cookies'],
+        ['search', 'cookies', '--no-update'],
+      ]) {
+        const { code, stdout, stderr } = await run(...args);
+        expect(stderr).toMatch(/^INDEX_UNREADABLE: .+ Results come from the files indexed so far\.\n$/);
+        expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('cookies') as string });
+      }
+      const status = await run('status');
+      expect(status.stdout).toMatch(/^State +stale$/m);
+      expect(status.stdout).toMatch(/^Problem +INDEX_UNREADABLE: /m);
+      expect(await run('index')).toMatchObject({ code: 1, stdout: '' });
+    },
+  );
 });
 
 describe('an index that cannot be written', () => {

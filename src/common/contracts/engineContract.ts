@@ -1,3 +1,4 @@
+import type { ErrorFacts } from '../errors/errors';
 import type { EngineOptions, ProviderOptions, RerankOptions } from './engineOptions';
 import type {
   FileWithoutVector,
@@ -112,6 +113,8 @@ export interface StatusReport {
    * Files and directories that could not be read or indexed in the last attempt. The index is `ready` without them.
    */
   readonly unreadable: number;
+  /** Why a part of the stored index is missing from searches; undefined if none is. */
+  readonly fault?: ErrorFacts | undefined;
   readonly provider: ProviderSummary;
   /** The snapshot from which the index started. */
   readonly snapshot?: SnapshotOrigin | undefined;

@@ -105,6 +105,8 @@ export interface IndexSummary {
    * Files and directories that could not be read or indexed in the last attempt. The index is `ready` without them.
    */
   readonly unreadable: number;
+  /** Why a part of the stored index is missing from searches; undefined if none is. */
+  readonly fault?: ErrorFacts | undefined;
 }
 
 /** A file of a workspace folder. */

@@ -1,4 +1,5 @@
 import type { SnapshotOrigin } from '../../common/contracts/indexReport';
+import type { SemanticSearchError } from '../../common/errors/errors';
 import type { FileRecord, IndexedFile } from './indexedFile';
 import type { Shard } from './shard';
 import type { UnreadPaths } from './unreadPaths';
@@ -37,6 +38,8 @@ export interface IndexStore {
   readonly complete: boolean;
   /** Paths that could not be read or indexed at the last attempt. */
   readonly unread: UnreadPaths;
+  /** Set while a part of the index exists and cannot be read: searches lack it, and writing is refused. */
+  readonly fault: SemanticSearchError | undefined;
   /**
    * The index was copied from that of another folder: until a run over the whole workspace folder has finished, equal
    * stamps do not mean that a file is unchanged.

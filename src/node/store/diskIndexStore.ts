@@ -34,7 +34,7 @@ import {
   type Manifest,
 } from './manifest';
 import { ShardFile } from './shardFile';
-import { storeError, unreadableError } from './storeError';
+import { ForeignFormatError, storeError, unreadableError } from './storeError';
 
 /** Options of {@link openIndexStore}. */
 export interface IndexStoreOptions {
@@ -85,6 +85,11 @@ type ManifestFacts = Partial<
   Pick<Manifest, 'shardCount' | 'complete' | 'unread' | 'hasForeignStamps' | 'snapshot'>
 >;
 
+interface FoundManifest {
+  readonly manifest: Manifest | undefined;
+  readonly error?: SemanticSearchError;
+}
+
 /**
  * The index of one workspace folder and model on disk: one file for each shard, and a manifest. Any number of processes
  * may read; the one that holds the lock may write.
@@ -134,6 +139,10 @@ export class DiskIndexStore implements IndexStore {
 
   get unread(): UnreadPaths {
     return this.manifest?.unread ?? noUnread;
+  }
+
+  get fault(): SemanticSearchError | undefined {
+    return this.error ?? this.files.find((file) => file.error)?.error;
   }
 
   get hasForeignStamps(): boolean {
@@ -261,22 +270,38 @@ export class DiskIndexStore implements IndexStore {
     try {
       // One directory listing replaces a look-up per missing shard.
       const names = new Set(await this.namesInDirectory());
-      const manifestFile = this.fileOf(manifestName);
-      const found = await readManifest(this.fileSystem, manifestFile, this.fingerprint);
-      this.resize(found?.shardCount ?? shardCountIn(names));
+      const before = await this.readManifest();
+      this.resize(before.manifest?.shardCount ?? shardCountIn(names));
       // Limited concurrency: with records only, the whole index must never be in memory.
       await forEachConcurrently([...this.files.entries()], concurrentReads, async ([shard, file]) => {
         await file.reload({ again, isThere: names.has(shardName(shard)) });
       });
       // Read after the shards: parts may be lost meanwhile, and then it must not say that the index is complete.
-      this.manifest = await readManifest(this.fileSystem, manifestFile, this.fingerprint);
+      const after = before.error ? before : await this.readManifest();
+      this.manifest = after.manifest;
+      this.error = after.error;
       if (this.manifest && this.manifest.shardCount !== this.shardCount) return await this.synchronize(again);
     } catch (error) {
       this.error = unreadableError(error, this.directory);
-      if (!hadError) this.logger.warn(this.error.message);
     }
+    if (this.error && !hadError) this.logger.warn(this.error.message);
     const changed = this.files.map((_, shard) => this.show(shard));
     return changed.includes(true) || this.complete !== wasComplete;
+  }
+
+  /**
+   * The manifest on disk. While it cannot be read, the loaded one: the shards describe themselves, so they answer
+   * nevertheless.
+   *
+   * @throws ForeignFormatError
+   */
+  private async readManifest(): Promise<FoundManifest> {
+    try {
+      return { manifest: await readManifest(this.fileSystem, this.fileOf(manifestName), this.fingerprint) };
+    } catch (error) {
+      if (error instanceof ForeignFormatError) throw error;
+      return { manifest: this.manifest, error: unreadableError(error, this.directory) };
+    }
   }
 
   private createFiles(count: number): ShardFile[] {
@@ -322,8 +347,7 @@ export class DiskIndexStore implements IndexStore {
     // see everything it wrote.
     await this.removeTemporaries();
     await this.synchronize(true);
-    const error = this.error ?? this.files.find((file) => file.error)?.error;
-    if (error) throw error;
+    if (this.fault) throw this.fault;
     const damaged = this.files.filter((file) => file.isDamaged);
     if (!this.manifest || (damaged.length > 0 && this.manifest.complete)) {
       // Must come before the damaged files are removed: a crash in between must not leave the index marked complete

@@ -6,7 +6,7 @@ import { isShardCount, leastShards, mostShards } from '../../engine/indexing/sha
 import { noUnread, type UnreadPaths } from '../../engine/indexing/unreadPaths';
 import { ifThere, type FileSystem } from './fileSystem';
 import { shardFormatVersion } from './shardFormat';
-import { foreignFormatError } from './storeError';
+import { ForeignFormatError } from './storeError';
 
 /** Content of `manifest.json`, about the shards beside it. */
 export interface Manifest {
@@ -89,7 +89,8 @@ export function newManifest(fingerprint: IndexFingerprint, shardCount: number = 
  * Reads a manifest; undefined if it is missing or damaged. The shards describe themselves, so only the `complete`
  * flag is lost with it.
  *
- * @throws SemanticSearchError INDEX_UNREADABLE if it cannot be read, or belongs to another format or model
+ * @throws SemanticSearchError INDEX_UNREADABLE if it cannot be read; ForeignFormatError if it belongs to another format or
+ *   model
  */
 export async function readManifest(
   fileSystem: FileSystem,
@@ -100,11 +101,11 @@ export async function readManifest(
   const manifest = text === undefined ? undefined : parse(text);
   if (!manifest) return undefined;
   const { formatVersion, shardCount, fingerprint: known } = manifest;
-  if (formatVersion !== shardFormatVersion) throw foreignFormatError(file, formatVersion);
+  if (formatVersion !== shardFormatVersion) throw new ForeignFormatError(file, formatVersion);
   if (!isRecord(known) || typeof shardCount !== 'number') return undefined;
-  if (!isShardCount(shardCount)) throw foreignFormatError(file, `${String(shardCount)} shards`);
+  if (!isShardCount(shardCount)) throw new ForeignFormatError(file, `${String(shardCount)} shards`);
   const { complete, unread, hasForeignStamps, snapshot, createdAt } = manifest;
-  if (!keys.every((key) => known[key] === fingerprint[key])) throw foreignFormatError(file, known.model);
+  if (!keys.every((key) => known[key] === fingerprint[key])) throw new ForeignFormatError(file, known.model);
   return {
     ...newManifest(fingerprint, shardCount),
     complete: complete === true,

@@ -54,11 +54,17 @@ export function unreadableError(error: unknown, target: string): SemanticSearchE
   );
 }
 
-/** Creates the user-visible error for an index written by another version of this program. */
-export function foreignFormatError(target: string, found: unknown): SemanticSearchError {
-  return new SemanticSearchError(
-    'INDEX_UNREADABLE',
-    l10n.t('{0} has a different format ({1}) than this version writes.', target, String(found)),
-    l10n.t('Nothing was overwritten. To rebuild the index, delete the folder that contains this file.'),
-  );
+/** The user-visible error for an index that another version of this program or another model wrote. */
+export class ForeignFormatError extends SemanticSearchError {
+  /**
+   * @param target the file that was read
+   * @param found the format or the model that it names
+   */
+  constructor(target: string, found: unknown) {
+    super(
+      'INDEX_UNREADABLE',
+      l10n.t('{0} has a different format ({1}) than this version writes.', target, String(found)),
+      l10n.t('Nothing was overwritten. To rebuild the index, delete the folder that contains this file.'),
+    );
+  }
 }

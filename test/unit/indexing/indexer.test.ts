@@ -27,6 +27,7 @@ class MemoryStore implements IndexStore {
   readonly shards: Shard[] = [emptyShard(dimensions), emptyShard(dimensions)];
   readonly revision = 0;
   readonly complete = false;
+  fault = undefined;
   hasForeignStamps = false;
   snapshot: SnapshotOrigin | undefined;
   unread: UnreadPaths = noUnread;

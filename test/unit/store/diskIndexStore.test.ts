@@ -316,6 +316,28 @@ describe('an index with an unreadable part', () => {
     expectFiles(await openIndexStore({ directory, fingerprint }), [...files, more]);
   });
 
+  it.each(['EIO', 'EACCES', 'EISDIR'])(
+    'answers from its shards when its manifest gives %s, and names the fault',
+    async (code) => {
+      const directory = await temporaryDirectory();
+      const files = syntheticFiles(100, dimensions, random(32));
+      const fileSystem = new FailingFileSystem();
+      const writer = await openIndexStore({ directory, fingerprint });
+      await commit(writer, { put: files, remove: [] });
+      fileSystem.unreadable = { path: 'manifest.json', code };
+      const store = await openIndexStore({ directory, fingerprint, fileSystem });
+      expectFiles(store, files);
+      expect(store.fault).toMatchObject({ code: 'INDEX_UNREADABLE' });
+      const more = syntheticFile('more', dimensions, random(33));
+      await commit(writer, { put: [more], remove: [] });
+      await store.refresh();
+      expectFiles(store, [...files, more]);
+      fileSystem.unreadable = undefined;
+      await store.refresh();
+      expect(store.fault).toBeUndefined();
+    },
+  );
+
   it('waits for an error that passes', async () => {
     const directory = await temporaryDirectory();
     const files = syntheticFiles(100, dimensions, random(31));
