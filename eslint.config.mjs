@@ -54,6 +54,22 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
     },
   },
+  {
+    files: ['src/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.name=/^mkdir/] Property[key.name="recursive"]',
+          message: 'It never ends on some file systems: use makeDirectory.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^mkdir/] Property[key.name="recursive"]',
+          message: 'It never ends on some file systems: use makeDirectory.',
+        },
+      ],
+    },
+  },
   layer(['src/common/**'], {
     packages: ['vscode'],
     folders: ['engine', 'node', 'worker', 'vscode', 'webview'],

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { confirmOn } from './cli/confirm';
 import { writeLines } from './cli/output';
@@ -12,6 +12,7 @@ import {
   type RunContext,
   type StartedEngine,
 } from './cli/run';
+import { endSoon } from './node/endSoon';
 import { startEngineWorker } from './node/engineWorker';
 
 function startEngine(): StartedEngine {
@@ -27,8 +28,8 @@ function startEngine(): StartedEngine {
     engine: worker.engine,
     close: async () => {
       await worker.close();
-      // Not awaited: the process ends anyway.
-      void worker.terminate();
+      // Awaited here, where `endSoon` still works: `process.exit` waits for the thread, too.
+      await worker.terminate();
     },
   };
 }
@@ -39,9 +40,13 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       interruption.abort();
+      endSoon(name);
     });
   }
   const output = new OutputWatch(stdout, stderr);
+  output.lost.addEventListener('abort', () => {
+    endSoon();
+  });
   const signal = AbortSignal.any([interruption.signal, output.lost]);
   const code = await runCommandLine(process.argv.slice(2), {
     startEngine,
@@ -60,7 +65,7 @@ async function main(): Promise<void> {
   await written(stdout);
   if (output.error) writeLines(stderr, [errorLine(output.error)]);
   await written(stderr);
-  // Exit without waiting for the worker.
+  if (signal.aborted) await untilFilesAnswer();
   process.exit(interruption.signal.aborted ? code : exitCodeAfter(output, code));
 }
 
@@ -69,6 +74,12 @@ async function written(stream: NodeJS.WriteStream): Promise<void> {
   await new Promise((resolve) => stream.write('', resolve));
   // The error of an earlier write is reported after the call above has ended.
   await setImmediate();
+}
+
+/** Resolves when no call of this thread to the file system is left, which `process.exit` would wait for. */
+async function untilFilesAnswer(): Promise<void> {
+  const isCalling = (): boolean => process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
+  while (isCalling()) await sleep(20);
 }
 
 /** A command that was stopped because its results cannot be written was not cancelled. */

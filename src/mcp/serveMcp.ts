@@ -8,6 +8,7 @@ import type { PostgresOptions } from '../common/contracts/published';
 import { errorFactsOf, SemanticSearchError, type ErrorFacts } from '../common/errors/errors';
 import type { Handlers } from '../common/contracts/remoteCalls';
 import type { HostContract } from '../common/contracts/hostContract';
+import { endSoon } from '../node/endSoon';
 import { startEngineWorker } from '../node/engineWorker';
 import { chooseRoots, type RootSources } from './chooseRoots';
 import { folderOptionsOf, type IndexChoice } from './folderOptions';
@@ -61,7 +62,7 @@ export async function serveMcp(options: McpOptions): Promise<ErrorFacts | undefi
         engine: worker.engine,
         close: async () => {
           await worker.close();
-          void worker.terminate();
+          await worker.terminate();
         },
       };
     },
@@ -89,6 +90,8 @@ async function onStdio(engine: McpEngine, { report, signal }: McpOptions): Promi
     process.stdin.once('end', resolve).once('close', resolve);
   });
   await Promise.race([isClosed, untilAborted(signal)]);
+  // The client is gone, and nobody else would end this process.
+  endSoon();
   await handle.close();
 }
 

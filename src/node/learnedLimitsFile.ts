@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { messageOf, systemCodeOf } from '../common/errors/errors';
 import type { Logger } from '../common/logger';
 import { isRecord } from '../common/typeGuards';
 import type { LearnedLimits, LimitMemory } from '../engine/embedding/remote/learnedLimits';
+import { makeDirectorySync } from './makeDirectory';
 
 const fileName = 'learnedLimits.json';
 
@@ -32,7 +33,7 @@ export function learnedLimitsFile(directory: string, key: string, logger: Logger
     write: (limits) => {
       known = limits;
       try {
-        mkdirSync(directory, { recursive: true });
+        makeDirectorySync(directory);
         const entries = { ...readEntries(file), [key]: { learnedAt: Date.now(), limits } };
         // Two engines of one process may write at the same time.
         const beside = `${file}.${process.pid}-${threadId}.tmp`;

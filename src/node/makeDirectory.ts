@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import path from 'node:path';
 import { systemCodeOf } from '../common/errors/errors';
@@ -32,6 +33,19 @@ export async function makeDirectory(
     if (!(await isDirectory(directory, fileSystem))) throw error;
   }
   return highest ?? directory;
+}
+
+/** As {@link makeDirectory}, for a caller that cannot wait. */
+export function makeDirectorySync(directory: string): void {
+  if (existsSync(directory)) return;
+  const parent = path.dirname(directory);
+  if (parent !== directory) makeDirectorySync(parent);
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Another process may have created it meanwhile.
+    if (!existsSync(directory)) throw error;
+  }
 }
 
 async function isDirectory(directory: string, fileSystem: Pick<FileSystem, 'stat'>): Promise<boolean> {

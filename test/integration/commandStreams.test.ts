@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProcess } from '../support/commandLine';
+import { runProcess, startCommand } from '../support/commandLine';
 import { dist, temporaryDirectory } from '../support/realSources';
 
 const fullDevice = '/dev/full';
@@ -79,6 +79,29 @@ describe('a command that waits for queries', () => {
     await once(child.stdout, 'data');
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([130, null]);
+  });
+});
+
+describe('a file system that does not answer', () => {
+  it.skipIf(process.platform === 'win32')('does not keep a process alive that was asked to end', async () => {
+    const stalled = path.join(root.directory, 'stalled');
+    await cp(index[1]!, stalled, { recursive: true });
+    const names = await readdir(stalled, { recursive: true });
+    const manifest = path.join(
+      stalled,
+      names.find((name) => name.endsWith('manifest.json'))!,
+    );
+    await rm(manifest);
+    expect(spawnSync('mkfifo', [manifest]).status).toBe(0);
+    const { child, done } = startCommand(['search', 'session', folder, '--index-dir', stalled]);
+    // Open once the command reads from it. It waits then, because nothing is written.
+    const writer = await open(manifest, 'w');
+    try {
+      child.kill('SIGTERM');
+      expect(await done).toMatchObject({ code: null, signal: 'SIGTERM', stdout: '', stderr: '' });
+    } finally {
+      await writer.close();
+    }
   });
 });
 

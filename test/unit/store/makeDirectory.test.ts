@@ -1,7 +1,7 @@
 import * as nodeFileSystem from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { makeDirectory } from '../../../src/node/makeDirectory';
+import { makeDirectory, makeDirectorySync } from '../../../src/node/makeDirectory';
 import { systemError } from './failingFileSystem';
 import { temporaryDirectory } from './temporaryDirectory';
 
@@ -38,3 +38,25 @@ it('fails where nothing can be created in a directory that is there, instead of 
   await expect(made).rejects.toThrow('ENOENT');
   expect(calls).toBeLessThan(10);
 });
+
+it('does the same for a caller that cannot wait', async () => {
+  const root = await temporaryDirectory();
+  const deep = path.join(root, 'a', 'b', 'c');
+  makeDirectorySync(deep);
+  makeDirectorySync(deep);
+  expect((await nodeFileSystem.stat(deep)).isDirectory()).toBe(true);
+  const file = path.join(root, 'file');
+  await nodeFileSystem.writeFile(file, '');
+  expect(() => {
+    makeDirectorySync(path.join(file, 'a', 'b'));
+  }).toThrow(/ENOTDIR|ENOENT/);
+});
+
+it.runIf(process.platform === 'linux')(
+  'does not try without end in /proc, where nothing can be created',
+  () => {
+    expect(() => {
+      makeDirectorySync('/proc/none/a/b');
+    }).toThrow('ENOENT');
+  },
+);
