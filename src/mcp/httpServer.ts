@@ -42,7 +42,7 @@ export interface HttpServer {
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing, options).catch((error: unknown) => {
-      // The client has gone, or its request was malformed.
+      // The client has gone, or the call failed.
       if (!outgoing.destroyed) options.onError(messageOf(error));
       outgoing.destroy();
     });
@@ -70,7 +70,11 @@ async function serve(
   outgoing.once('close', () => {
     gone.abort();
   });
-  const head = requestOf(incoming, gone.signal);
+  const head = validRequestOf(incoming, gone.signal);
+  if (!head) {
+    outgoing.writeHead(400, { Connection: 'close' }).end();
+    return;
+  }
   const response =
     refusal(head, incoming, token) ??
     (await answer(requestOf(incoming, gone.signal, await bodyOf(incoming))));
@@ -122,6 +126,15 @@ function requestOf(
     signal,
     body: body ?? null,
   });
+}
+
+/** Undefined if the address or the method of a request is none, such as `//[` or TRACE. */
+function validRequestOf(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+  try {
+    return requestOf(incoming, signal);
+  } catch {
+    return undefined;
+  }
 }
 
 function listen(server: Server, port: number): Promise<void> {

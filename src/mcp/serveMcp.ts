@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { AgentSession } from '../agents/agentSession';
 import type { ProviderOptions, SharedResultsOptions } from '../common/contracts/engineOptions';
 import type { PostgresOptions } from '../common/contracts/published';
@@ -10,6 +10,7 @@ import type { Handlers } from '../common/contracts/remoteCalls';
 import type { HostContract } from '../common/contracts/hostContract';
 import { endSoon } from '../node/endSoon';
 import { startEngineWorker } from '../node/engineWorker';
+import { CheckedInput } from './checkedInput';
 import { chooseRoots, type RootSources } from './chooseRoots';
 import { folderOptionsOf, type IndexChoice } from './folderOptions';
 import { startHttpServer } from './httpServer';
@@ -81,13 +82,16 @@ export async function serveMcp(options: McpOptions): Promise<ErrorFacts | undefi
 /** One client, and one session: no answer repeats the lines of another. */
 async function onStdio(engine: McpEngine, { report, signal }: McpOptions): Promise<void> {
   const session = new AgentSession(engine);
+  const { stdin, stdout } = process;
+  const input = stdin.pipe(new CheckedInput((text) => stdout.write(`${text}\n`)));
   const handle = serveStdio(() => createServer(session), {
+    transport: new StdioServerTransport(input, stdout),
     onerror: (error) => {
       report(error.message);
     },
   });
   const isClosed = new Promise<void>((resolve) => {
-    process.stdin.once('end', resolve).once('close', resolve);
+    for (const event of ['end', 'close', 'error']) stdin.once(event, resolve);
   });
   await Promise.race([isClosed, untilAborted(signal)]);
   // The client is gone, and nobody else would end this process.

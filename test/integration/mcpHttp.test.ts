@@ -182,6 +182,14 @@ describe('a hostile request', () => {
     await expectToServe();
   });
 
+  it.each(['TRACE /mcp HTTP/1.1', 'GET //[ HTTP/1.1'])('%s is refused with an answer', async (line) => {
+    const socket = connectTo(Number(server.url.port), server.url.hostname);
+    socket.write(`${line}\r\nHost: localhost\r\n\r\n`);
+    let text = '';
+    for await (const part of socket) text += String(part);
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   it('that breaks off does not stop the server', async () => {
     for (const text of [
       'POST /mcp HTTP/1.1\r\n',
