@@ -12,8 +12,11 @@ import {
   type RunContext,
   type StartedEngine,
 } from './cli/run';
-import { endSoon } from './node/endSoon';
+import { endSoon, hasEnded } from './node/endSoon';
 import { startEngineWorker } from './node/engineWorker';
+
+/** Whether a thread waits for a call that does not return. `process.exit` would wait for it, too. */
+let isStuck = false;
 
 function startEngine(): StartedEngine {
   // A process cannot end while the optimizing compiler runs, which takes five seconds for one grammar (PowerShell).
@@ -28,8 +31,7 @@ function startEngine(): StartedEngine {
     engine: worker.engine,
     close: async () => {
       await worker.close();
-      // Awaited here, where `endSoon` still works: `process.exit` waits for the thread, too.
-      await worker.terminate();
+      isStuck = !(await hasEnded(worker.terminate()));
     },
   };
 }
@@ -66,6 +68,7 @@ async function main(): Promise<void> {
   if (output.error) writeLines(stderr, [errorLine(output.error)]);
   await written(stderr);
   if (signal.aborted) await untilFilesAnswer();
+  if (isStuck) await killItself(stderr);
   process.exit(interruption.signal.aborted ? code : exitCodeAfter(output, code));
 }
 
@@ -74,6 +77,14 @@ async function written(stream: NodeJS.WriteStream): Promise<void> {
   await new Promise((resolve) => stream.write('', resolve));
   // The error of an earlier write is reported after the call above has ended.
   await setImmediate();
+}
+
+/** The process cannot choose its exit code then. */
+async function killItself(stderr: NodeJS.WriteStream): Promise<void> {
+  const what = 'A call to the file system does not return, so that the process has to be killed.';
+  writeLines(stderr, [`INTERNAL: ${what} Check network drives.`]);
+  await written(stderr);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** Resolves when no call of this thread to the file system is left, which `process.exit` would wait for. */
