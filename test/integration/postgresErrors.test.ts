@@ -67,6 +67,28 @@ describe('one clear error', () => {
     await server.run('delete from semantic_search.migration where version = 2');
   });
 
+  it.each([
+    ['branch', 'published_at', "'infinity'"],
+    ['branch', 'chunks', '-1'],
+    ['branch_file', 'centrality', "'infinity'"],
+    ['branch_file', 'centrality', "'NaN'"],
+    ['file', 'chunks', '-1'],
+  ])('for a publication with an impossible number: %s.%s = %s', async (table, column, value) => {
+    const of = `semantic_search.${table}`;
+    await server.run(`alter table ${of} add column former text; update ${of} set former = ${column}::text`);
+    await server.run(`update ${of} set ${column} = ${value}`);
+    try {
+      expect(await failure([...searching, at('origin')])).toMatch(
+        /^DATABASE_FAILED: .* has an invalid index of main: it has numbers that no publisher writes Delete/,
+      );
+    } finally {
+      const [{ type }] = (await server.rows<{ type: string }>(
+        `select data_type as type from information_schema.columns where table_schema = 'semantic_search' and table_name = '${table}' and column_name = '${column}'`,
+      )) as [{ type: string }];
+      await server.run(`update ${of} set ${column} = former::${type}; alter table ${of} drop column former`);
+    }
+  });
+
   it('for a server that is too old', async () => {
     // All connections share one session in PGlite, and this schema is before the one of the system.
     await server.run(`create schema former;

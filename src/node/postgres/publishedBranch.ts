@@ -275,6 +275,9 @@ async function readCatalogue(
     [branch.id],
   );
   const { id, model, name, commit_id: commit, published_ms: publishedAtMs, version } = branch;
+  if (!areNumbersOfIndex(branch, rows)) {
+    throw unreadable(database.server, name, new Error('it has numbers that no publisher writes'));
+  }
   return {
     ...{ id, repository: branch.repository, model, version, hasIterativeScans, rows },
     totals: {
@@ -296,6 +299,23 @@ async function readCatalogue(
     shard: { ...emptyShard(dimensions), files: recordsOf(rows) },
     byPath: new Map(rows.map((row) => [row.path, row])),
   };
+}
+
+/** Latest time that a `Date` can have, and minus the earliest, milliseconds since the epoch. */
+const mostDateMs = 8.64e15;
+
+/** Numbers out of their ranges would change the order of all results, or have no text. */
+function areNumbersOfIndex(
+  { files, chunks, words, name_words: nameWords, published_ms: publishedAtMs }: BranchRow,
+  rows: readonly CatalogueRow[],
+): boolean {
+  // A type is mentioned in all chunks at most; the column has four bytes for a number.
+  const mostCentral = Math.log1p(chunks) + 0.001;
+  return (
+    [files, chunks, words, nameWords].every((count) => count >= 0) &&
+    Math.abs(Number(publishedAtMs)) <= mostDateMs &&
+    rows.every(({ chunks: count, centrality }) => count >= 0 && centrality >= 0 && centrality <= mostCentral)
+  );
 }
 
 interface BranchRow {
