@@ -183,7 +183,16 @@ describe('an answer without an end', () => {
       message: `OpenAI (127.0.0.1:${server.port}): The response of 127.0.0.1:${server.port} is longer than 4,194,304 bytes.`,
     });
     expect(sent!.bytesWritten).toBeLessThan(32 * 1024 * 1024);
-    expect(server.requests).toHaveLength(1);
+    // As after any other wrong answer; the last two contain our own probe texts.
+    expect(server.requests).toHaveLength(5);
+  });
+
+  it('that occurs once: the request is repeated, and the index is right', async () => {
+    const server = await startFaultServer();
+    const provider = await openRemote(server.origin);
+    server.next(onSocket(faults.endless));
+    await expectRightVectors(provider, sampleTexts(5), server);
+    expect(server.requests).toHaveLength(2);
   });
 
   it('is identified by its status if it is a refusal, and the request is repeated', async () => {

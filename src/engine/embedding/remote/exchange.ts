@@ -205,6 +205,7 @@ export class Exchange {
         this.writesBase64 = false;
         return { error: fault };
       }
+      if (error.failure === 'tooLarge') return { error: fault, isWrong: true, mayBeText: true };
       if (fault.retryAfterMs === undefined) throw fault;
       // A text may crash a server. A server that cannot be reached has not seen it.
       return { error: fault, mayBeText: error.failure !== 'unreachable' };
