@@ -131,7 +131,7 @@ function rerankerArguments({
 }
 
 function similarArguments(values: Values, [lines = '', ...rest]: readonly string[]): SimilarArguments {
-  const [, file, line, endLine] = /^(.+):(\d+)(?:-(\d+))?$/.exec(lines) ?? [];
+  const [, file, line, endLine] = /^(.+):(\d+)(?:-(\d+))?$/s.exec(lines) ?? [];
   if (file === undefined || line === undefined)
     throw usage('similar needs a place: FILE:LINE or FILE:LINE-LINE.');
   const place: Place = { file, line: wholeNumber('LINE', line), endLine: count('LINE', endLine) };

@@ -66,8 +66,9 @@ export function languagesOfQuestion(text: string): readonly string[] {
 
 /** The words of a text in lower case, without identifiers of several parts and the endings of English contractions. */
 function wordsOf(text: string): string[] {
+  // Tried only where an identifier begins: within a long word or line of signs, each place would read the rest of it.
   const identifiers =
-    /[\p{L}\d]*(?:[\p{Ll}\d]\p{Lu}|\d\p{L}|[_$#/\\.:@=<>]+[\p{L}\d])[\p{L}\p{M}\d_$#/\\.:@=<>-]*/gu;
+    /(?<![\p{L}\d_$#/\\.:@=<>])[\p{L}\d]*(?:[\p{Ll}\d]\p{Lu}|\d\p{L}|[_$#/\\.:@=<>]+[\p{L}\d])[\p{L}\p{M}\d_$#/\\.:@=<>-]*/gu;
   const contractions = /(?<=\p{L})['’](?:s|t|d|m|re|ve|ll)(?!\p{L})/giu;
   const placeholders = /%[\w%]+/g;
   const prose = [placeholders, identifiers, contractions].reduce(

@@ -17,7 +17,8 @@ export interface PathMention extends Partial<LineSpan> {
  * follows.
  */
 const segment = /(?:[^\s"'`<>|*?:;,()[\]{}\\/#=&!^]|\[[.\w-]+\](?=[./\\])|\((?!\d)[\w.-]+\)(?=[/\\]))/.source;
-const pathPattern = new RegExp(`(?:${segment}*[/\\\\]+)*${segment}+`, 'gu');
+/** Written so that each text has one way to match: a row of slashes would otherwise be divided in all possible ways. */
+const pathPattern = new RegExp(String.raw`(?:(?<![/\\])[/\\]+)?${segment}+(?:[/\\]+${segment}+)*`, 'gu');
 
 /** Stack frames of the JVM give only the file name; the class before it gives the folder. */
 const jvmFile = /\.(?:java|kt|kts|scala|groovy)$/;

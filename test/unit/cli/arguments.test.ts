@@ -183,6 +183,9 @@ describe('parseArguments', () => {
       limit: 3,
       update: true,
     });
+    expect(parseArguments(['similar', 'new\nline.ts:7'])).toMatchObject({
+      place: { file: 'new\nline.ts', line: 7 },
+    });
     expect(parseArguments(['similar', 'C:\\src\\a.ts:7-12'])).toMatchObject({
       place: { file: 'C:\\src\\a.ts', line: 7, endLine: 12 },
       directory: '.',
