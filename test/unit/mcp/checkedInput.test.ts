@@ -43,7 +43,7 @@ it.each([
   [ping(1.5), error(-32600, 1.5)],
   ['{"id":5,"method":"ping"}', error(-32600, 5)],
   ['{"jsonrpc":"2.0","id":"a","method":"ping","params":[1]}', error(-32600, 'a')],
-])('answers %s with an error, and goes on', async (line, answer) => {
+])('answers %s with an error, and reads the next line', async (line, answer) => {
   const { messages, answers } = await pass(`${line}\n${ping()}\n`);
   expect(answers).toEqual([answer]);
   expect(messages).toEqual([ping()]);
@@ -59,7 +59,7 @@ it('passes the messages of a batch on one by one', async () => {
   expect(answers).toEqual([error(-32600)]);
 });
 
-it('refuses a line of more than 10 MB, keeps none of it, and goes on', async () => {
+it('refuses a line of more than 10 MB, keeps none of it, and reads the next line', async () => {
   const piece = Buffer.alloc(4_000_000, 'x');
   const { messages, answers } = await pass(piece, piece, piece, `\n${ping()}\n`);
   expect(answers).toEqual([error(-32600)]);
