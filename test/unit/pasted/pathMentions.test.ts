@@ -156,6 +156,10 @@ describe('paths and their lines', () => {
     ]);
   });
 
+  it('are found beside a row of slashes', () => {
+    expect(named(`${'/'.repeat(5000)} lib/total.ts:7 ${'\\'.repeat(5000)}`)).toEqual(['lib/total.ts:7']);
+  });
+
   it('of modules inside a runtime are none', () => {
     expect(named('at node:internal/modules/cjs/loader.js:936:15')).toEqual([]);
   });
