@@ -89,6 +89,53 @@ describe('a text as it is written, on the command line', () => {
     }
   });
 
+  it('lists the definition before mentions of a symbol, an import, a route or a test', async () => {
+    const search = await shop({
+      ...files,
+      'src/prices.ts':
+        "import { Owner } from './owner';\nimport { price } from './missing';\nexport class Prices {\n  total(cart) {\n    return 17;\n  }\n}\n",
+      'src/totals.ts': 'export class Totals {\n  total(cart) {\n    return 18;\n  }\n}\n// Prices total\n',
+      'src/routes.ts': "app.get('/carts', all);\napp.get('/carts/:id/items', items);\n",
+      'test/carts.test.ts':
+        "describe('the shop', () => {\n  it('pays', f);\n});\ndescribe('the cart', () => {\n  it('pays', f);\n});\n",
+    });
+    for (const [query, place] of [
+      ['_ZN4shop6Prices5totalEi', 'src/prices.ts:4'],
+      ['TypeError: Totals.total is not a function', 'src/totals.ts:2'],
+      ["import { Owner } from '../shop/owner';", 'src/owner.ts:1'],
+      ["import { price } from './missing';", 'src/prices.ts:2'],
+      ['"GET /api/carts/17/items?page=2 HTTP/1.1" 404', 'src/routes.ts:2'],
+      ['✕ the cart › pays (5 ms)', 'test/carts.test.ts:5'],
+    ] as const) {
+      const [first] = await search(query);
+      expect([query, `${first?.path}:${first?.line}`]).toEqual([query, place]);
+    }
+  });
+
+  it('lists code before the file that it mentions, and a message before one that it links to', async () => {
+    const search = await shop({
+      ...files,
+      'src/read.ts': "// reads\nexport const text = readFile(join(folder, 'cart.md'));\n",
+      'src/print.ts':
+        "// prints\nthrow new Error('the cart of the owner is empty, see docs/cart.md for more');\n",
+    });
+    for (const [query, place] of [
+      ["text = readFile(join(dir, 'cart.md'))", 'src/read.ts:2'],
+      ['const text = readFile ( join ( folder, "cart.md" ) )', 'src/read.ts:2'],
+      ['the cart of the owner is empty, see docs/cart.md for more.', 'src/print.ts:2'],
+    ] as const) {
+      const [first] = await search(query);
+      expect([query, `${first?.path}:${first?.line}`]).toEqual([query, place]);
+    }
+    expect((await search('see docs/cart.md'))[0]?.path).toBe('docs/cart.md');
+  });
+
+  it('of which no file has all flags lists the place of the rarest', async () => {
+    const search = await shop();
+    const [first] = await search('shop run --keep-cart 17 --verbose');
+    expect(first).toMatchObject({ path: 'src/flags.ts', line: 1 });
+  });
+
   it('opens a path at the line of code that follows it', async () => {
     const search = await shop();
     const [first] = await search('src/owner.ts:    if (!cart.owner) throw new Error(');

@@ -5,6 +5,11 @@ const blame =
 const hunkHead = /@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/g;
 /** The marks of a conflict; between the first two may be the common ancestor. */
 const conflictMarks = { start: /<{7} \S+/, ancestor: /\s\|{7} .*/s, middle: /\s={7}\s/, end: />{7}/ };
+/** Author and time of a message in a chat. */
+const chatHead =
+  /^(?:\[\d{1,2}:\d{2}(?: ?[AP]M)?\] ?\p{L}[^:\n]{0,40}: |\p{L}[\p{L} .'-]{1,40}? {1,2}\[?\d{1,2}:\d{2} ?[AP]M\]? )(?=\S)/iu;
+/** Blocks of code of Jira and Confluence. */
+const jiraBlock = /\{(code|noformat)(?::[^{}]*)?\}\s*(.+?)\s*(?:\{\1\}|$)/s;
 const fence = /^`{3,}[\w+-]*\s(.+?)(?:\s`{3,})?$/s;
 /** `12 | `, `12: `, `12:` and `12 │ ` before a line. */
 const numbered = /^(\d+)(?:\s?[|│]|:(?!\d))\s?/;
@@ -19,7 +24,8 @@ const shareOfChanged = 0.4;
  * a block of Markdown. Line breaks are spaces. A text without these marks is returned unchanged.
  */
 export function withoutExcerptMarks(text: string): string {
-  const inFence = fence.exec(text)?.[1] ?? text;
+  const said = text.replace(chatHead, '');
+  const inFence = fence.exec(said)?.[1] ?? jiraBlock.exec(said)?.[2] ?? said;
   const unblamed = inFence.replace(blame, ' ');
   const bare = sideOfConflict(unblamed) ?? unblamed.replace(hunkHead, ' ');
   return addedLine(withoutNumbers(bare)).replace(/\s+/g, ' ').trim();

@@ -81,8 +81,26 @@ const wordsOfFrame = 3;
 
 /** Whether a text is a path with hardly anything else. */
 export function isPathAlone(text: string): boolean {
+  if (text.length <= longestCode && (pathAsValue.test(text) || isInCode(text))) return false;
   const rest = text.replace(pathPattern, (path) => (looksLikePath.test(path) ? ' ' : path));
   return (rest.match(/\p{L}[\p{L}\p{N}_]*/gu)?.length ?? 0) < wordsOfFrame;
+}
+
+/** A path without a line after a key: `key: path`, `"key": "path",`, `name = path`. */
+const pathAsValue = /^[-\s]*["']?[\w.-]+["']?\s*(?::\s|=\s?)\s*["']?[^\s"':=]+\.\w+["']?,?\s*$/;
+
+/** A path in quotes that is assigned or joined, or an argument or an item of a list. */
+const assignedPath = /[\w)\]]\s*(?:[-+:?|&.]?=|=>|\+|\/|<<)\s*[a-zA-Z$@]?(["'`])[^"'`\s]*\.\w+\1/;
+const listedPath =
+  /(?:[\w\])]\s?\(|\[)(?:[^()[\]{}]{0,200}[\s,([{:])?[a-zA-Z$@]?(["'`])[^"'`\s]{0,200}\.\w+\1\s*[,)\]];?/;
+
+/** A longer text is a trace or a log. */
+const longestCode = 1000;
+
+/** Whether a text is code that mentions a file by its path. */
+export function isInCode(text: string): boolean {
+  if (text.length > longestCode) return false;
+  return assignedPath.test(text) || listedPath.test(text);
 }
 
 /** The segments of a path with slashes of either kind; `..` removes the folder before it. */

@@ -13,6 +13,12 @@ const named: Readonly<Record<string, string>> = {
   apos: "'",
   nbsp: ' ',
 };
+/** Text of several words as a part of a URL. */
+const percentEncoded = /^[^%]*%(?:20|0A|[2-7][\dA-F])[^%]*%[2-7][\dA-F]/i;
+const mailEncoded = '=3D';
+const mailMark = /=(?:\s+|([2-7][\dA-F]))/g;
+const never = /(?!)/;
+
 /** Elements that highlighters put around words of code. */
 const highlightTag = /<\/?(?:span|mark|code|pre|font|b|i|em|strong|wbr|br)(?:\s[^<>]*)?\/?>/gi;
 
@@ -46,10 +52,28 @@ const typographicMark = new RegExp(`[${Object.keys(typographic).join('')}]`, 'g'
  */
 export function plainText(text: string): string {
   const uncoloured = text.replace(terminalCodes, '').replace(invisible, '');
-  return withoutEntities(uncoloured)
+  return withoutEntities(withoutEncoding(uncoloured))
     .replace(typographicMark, (mark) => typographic[mark]!)
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** `%20` of a URL, `=3D` and the soft line breaks of a mail, `\u003c` of JSON. */
+function withoutEncoding(text: string): string {
+  if (percentEncoded.test(text) && !/\s/.test(text) && !text.includes('://')) return decodedUri(text);
+  return text
+    .replace(text.includes(mailEncoded) ? mailMark : never, (_, hex: string | undefined) =>
+      hex === undefined ? '' : String.fromCharCode(parseInt(hex, 16)),
+    )
+    .replace(/\\u00([2-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+function decodedUri(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function withoutEntities(text: string): string {

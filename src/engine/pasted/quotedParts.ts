@@ -1,6 +1,9 @@
 /** A word that is cut by an ellipsis: its rest is missing. */
 const cutWord = /[\w"']+…[\w"']+|^(?:…|\.{3})\w+|\w+(?:…|\.{3})$/g;
 const inlineCode = /`([^`]+)`/g;
+/** A quote in a sentence without spaces between words. */
+const quoteInSentence = /(?<=[^\x00-\x7f])\s?["「『](.+)["」』]\s?(?=[^\x00-\x7f]|$)/;
+const longestSentence = 1000;
 const codeSign = /[(){}[\];=<>"'.:]/;
 /** A path with an extension, its line, and a line of the file, as grep prints it. */
 const pathFirst =
@@ -16,5 +19,6 @@ export function quotedParts(text: string): string[] {
   const codes = Array.from(text.matchAll(inlineCode), ([, code]) => code!).filter((code) =>
     codeSign.test(code),
   );
-  return [whole, afterPath, ...codes].filter((part) => part !== text);
+  const quote = text.length > longestSentence ? undefined : quoteInSentence.exec(text)?.[1];
+  return [whole, afterPath, ...codes, quote ?? text].filter((part) => part !== text);
 }

@@ -1,10 +1,12 @@
 import { workspaceFolderName } from '../../common/query/queryFilters';
-import { isPathAlone } from '../pasted/pathMentions';
+import { isInCode, isPathAlone } from '../pasted/pathMentions';
 import type { Evidence, RankedFile } from '../ranking/rank';
 import { textWithPaths } from '../retrieval/query';
+import { definitionHits } from './definitionHits';
 import type { FileStates } from './fileStates';
 import type { Hit } from './hits';
-import { pastedHits } from './pastedHits';
+import { importedHits } from './importedHits';
+import { pastedHits, searchedFiles } from './pastedHits';
 import { verbatimHits, type VerbatimHits } from './verbatimHits';
 
 /**
@@ -20,10 +22,28 @@ export async function namedHits(
 ): Promise<Pick<VerbatimHits, 'hits' | 'isAll'>> {
   const folderName = (shard: number): string => workspaceFolderName(states.folderOf(shard)).toLowerCase();
   const pasted = pastedHits(evidence, ranked, folderName);
-  if (pasted.length > 0 && isPathAlone(textWithPaths(evidence.query))) return { hits: pasted, isAll: false };
+  const text = textWithPaths(evidence.query);
+  const hasLine = pasted.some(({ lines }) => lines);
+  const { names, imported } = evidence.query.pasted ?? {};
+  if (imported) {
+    const files = searchedFiles(evidence, folderName);
+    const first = await importedHits(evidence, ranked, states, imported, files);
+    if (first.length > 0) {
+      const { hits } = await verbatimHits(evidence, ranked, states, limit);
+      return { hits: distinctHits([...first, ...hits]), isAll: false };
+    }
+  }
+  const defined =
+    names && !hasLine ? await definitionHits(evidence, ranked, states, names, { needsScope: false }) : [];
+  if (pasted.length > 0 && isPathAlone(text) && defined.length === 0) return { hits: pasted, isAll: false };
   const verbatim = await verbatimHits(evidence, ranked, states, limit);
-  // A line of code may contain a path: if the exact line exists, it is the answer.
+  if (defined.length > 0 && !verbatim.isToTheLetter)
+    return { hits: definedIn(defined, pasted), isAll: false };
+  // A line of code or a message may contain a path: if the line exists, or if it is code, it is meant.
   if (pasted.length === 0 || verbatim.isToTheLetter) return verbatim;
+  if (hasLine) return { hits: withLines(pasted, verbatim.hits), isAll: false };
+  const isInPasted = verbatim.hits.some(({ file }) => pasted.some((hit) => hit.file === file));
+  if (isInCode(text) || (verbatim.isWhole && !isInPasted)) return verbatim;
   return { hits: withLines(pasted, verbatim.hits), isAll: false };
 }
 
@@ -34,5 +54,23 @@ function withLines(pasted: readonly Hit[], verbatim: readonly Hit[]): Hit[] {
     const found = verbatim.find(({ shard, file }) => shard === hit.shard && file === hit.file);
     const { score, namedBy, matchedBy } = hit;
     return found ? { ...found, score, namedBy, matchedBy } : hit;
+  });
+}
+
+/** The definitions in the files that are named, otherwise all, then these files. */
+function definedIn(defined: readonly Hit[], pasted: readonly Hit[]): Hit[] {
+  const inPasted = defined.filter(({ file }) => pasted.some((hit) => hit.file === file));
+  const first = inPasted.length > 0 ? inPasted : defined;
+  return [...first, ...pasted.filter(({ file }) => !first.some((hit) => hit.file === file))];
+}
+
+/** Each chunk once. */
+function distinctHits(hits: readonly Hit[]): Hit[] {
+  const seen = new Set<string>();
+  return hits.filter(({ shard, chunk }) => {
+    const key = `${shard}/${chunk}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
   });
 }

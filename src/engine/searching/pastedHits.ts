@@ -18,16 +18,36 @@ export function pastedHits(
   ranked: readonly RankedFile[],
   folderName: (shard: number) => string,
 ): Hit[] {
-  const files: SearchedFiles = { ...evidence, folderName };
-  let scores: ReadonlyMap<string, RankedFile> | undefined;
-  // Made when needed: hardly any query names a path.
-  const rankedAs = (one: PlacedFile): RankedFile | undefined => {
-    scores ??= new Map(ranked.map((file) => [keyOf(file), file]));
-    return scores.get(keyOf(one));
-  };
-  const places = pastedPlaces(textWithPaths(evidence.query), files, byScore(evidence.shards, rankedAs));
+  const order = new RankOfFiles(evidence, ranked);
+  const places = pastedPlaces(
+    textWithPaths(evidence.query),
+    searchedFiles(evidence, folderName),
+    order.compare,
+  );
+  return hitsOfPlaces(evidence, places, order);
+}
+
+/** Hits for files that the query names in another way, the best first. */
+export function hitsOfFiles(
+  evidence: Evidence,
+  ranked: readonly RankedFile[],
+  files: readonly NamedFile[],
+): Hit[] {
+  const order = new RankOfFiles(evidence, ranked);
+  const places = files
+    .toSorted(order.compare)
+    .map(({ shard, file }) => ({ shard, file, line: undefined, endLine: undefined }));
+  return hitsOfPlaces(evidence, places, order);
+}
+
+/** The files in which the paths of a query are looked for. */
+export function searchedFiles(evidence: Evidence, folderName: (shard: number) => string): SearchedFiles {
+  return { ...evidence, folderName };
+}
+
+function hitsOfPlaces(evidence: Evidence, places: readonly PastedPlace[], order: RankOfFiles): Hit[] {
   return places.map((place, i) =>
-    pastedHit(evidence, place, rankedAs(place), (ranked[0]?.score ?? 0) + places.length - i),
+    pastedHit(evidence, place, order.rankedAs(place), order.highest + places.length - i),
   );
 }
 
@@ -63,18 +83,36 @@ function chunkAt({ files, chunks }: Shard, file: number, line: number): number {
   return found;
 }
 
-function byScore(
-  shards: readonly Shard[],
-  rankedAs: (one: PlacedFile) => RankedFile | undefined,
-): (a: NamedFile, b: NamedFile) => number {
-  const pathOf = ({ shard, file }: NamedFile): string => shards[shard]!.files[file]!.path;
-  const scoreOf = (one: NamedFile): number => rankedAs(one)?.score ?? -Infinity;
-  const depthOf = (one: NamedFile): number => pathOf(one).split('/').length;
-  return (a, b) => {
+/** The order of files that match equally well: that of the ranking, then by depth and path. */
+class RankOfFiles {
+  private scores: ReadonlyMap<string, RankedFile> | undefined;
+
+  constructor(
+    private readonly evidence: Evidence,
+    private readonly ranked: readonly RankedFile[],
+  ) {}
+
+  get highest(): number {
+    return this.ranked[0]?.score ?? 0;
+  }
+
+  /** Made when needed: hardly any query names a path. */
+  rankedAs(one: PlacedFile): RankedFile | undefined {
+    this.scores ??= new Map(this.ranked.map((file) => [keyOf(file), file]));
+    return this.scores.get(keyOf(one));
+  }
+
+  readonly compare = (a: NamedFile, b: NamedFile): number => {
+    const scoreOf = (one: NamedFile): number => this.rankedAs(one)?.score ?? -Infinity;
     const [first, second] = [scoreOf(a), scoreOf(b)];
     if (first !== second) return second - first;
-    return depthOf(a) - depthOf(b) || (pathOf(a) < pathOf(b) ? -1 : 1);
+    const [path, other] = [this.pathOf(a), this.pathOf(b)];
+    return path.split('/').length - other.split('/').length || (path < other ? -1 : 1);
   };
+
+  private pathOf({ shard, file }: NamedFile): string {
+    return this.evidence.shards[shard]!.files[file]!.path;
+  }
 }
 
 type PlacedFile = Pick<RankedFile, 'shard' | 'file'>;

@@ -1,9 +1,9 @@
 import type { MatchedBy } from '../../common/contracts/searchResult';
 import type { Evidence, RankedFile } from '../ranking/rank';
-import { distinctTokens } from '../pasted/distinctTokens';
 import { exactPlaces } from '../verbatim/exactPlaces';
 import { exactTexts } from '../verbatim/exactTexts';
-import { toTheLetter, verbatimPlaces, type ReadChunk, type VerbatimPlace } from '../verbatim/verbatimPlaces';
+import { allWords, certain, toTheLetter } from '../verbatim/strength';
+import { verbatimPlaces, type ReadChunk, type VerbatimPlace } from '../verbatim/verbatimPlaces';
 import type { FileStates } from './fileStates';
 import { matchesOf, placeOf, type Hit } from './hits';
 
@@ -12,6 +12,8 @@ export interface VerbatimHits {
   readonly hits: readonly Hit[];
   /** The query contains a quoted text, and these hits contain it: there are no other results. */
   readonly isAll: boolean;
+  /** They contain all words of the query. */
+  readonly isWhole: boolean;
   /** They contain all of the query with its punctuation. */
   readonly isToTheLetter: boolean;
 }
@@ -47,10 +49,12 @@ export async function verbatimHits(
   // In a text that was found verbatim and in a message, quotes and punctuation are part of the text; in a setting they are around its value.
   const { text, pasted } = evidence.query;
   const isMessage = pasted !== undefined && pasted.message !== pasted.excerpt;
-  const isSetting = whole.length > 0 && distinctTokens(text).length > 0;
+  const isSetting = whole.length > 0 && (pasted?.tokens.length ?? 0) > 0;
+  // A number in a message is a value, even if it looks like a version.
+  const isPrinted = whole.some(({ strength }) => strength >= certain);
   const texts = isToTheLetter
     ? []
-    : exactTexts(text).filter(({ isRequired: isQuoted }) => !(isQuoted && (isMessage || isSetting)));
+    : exactTexts(text).filter(({ isRequired }) => (isRequired ? !isMessage && !isSetting : !isPrinted));
   const isRequired = texts.some((text) => text.isRequired);
   const exact =
     texts.length > 0 ? await exactPlaces(evidence, ranked, texts, read, isRequired ? limit : mostFiles) : [];
@@ -58,6 +62,7 @@ export async function verbatimHits(
   const shown = isAll ? exact : (exact.length > 0 ? exact : whole).slice(0, mostFiles);
   const highest = ranked[0]?.score ?? 0;
   return {
+    isWhole: whole.some(({ strength }) => strength > allWords),
     isToTheLetter,
     isAll,
     hits: shown.map((place, i) => hitOf(evidence, place, ranked[rankOf(place)], highest + shown.length - i)),

@@ -16,8 +16,8 @@ const mostLikely = 200;
 type FileKey = Pick<RankedFile, 'shard' | 'file'>;
 
 /**
- * The places that contain all the exact texts of a query, those of the best files first. Files are read in the order
- * of likelihood until enough are found.
+ * The places that contain all the exact texts of a query, those of the best files first; if none does, those with the
+ * rarest of the texts that need not occur. Files are read in the order of likelihood until enough are found.
  *
  * @param count number of files that is enough
  */
@@ -30,19 +30,40 @@ export async function exactPlaces(
 ): Promise<VerbatimPlace[]> {
   const most = evidence.query.terms.length > 0 ? readFiles : readFilesOfSigns;
   const order = new Map(ranked.map((one, i) => [keyOf(one), i]));
-  const found: { readonly rank: number; readonly places: readonly VerbatimPlace[] }[] = [];
+  const found: PlacesOfFile[] = [];
+  const partly: PlacesOfFile[] = [];
   for (const files of pages(candidates(evidence, ranked), most)) {
-    const placesOf = await Promise.all(files.map((file) => placesIn(evidence, file, texts, read)));
-    placesOf.forEach((places, i) => {
-      if (places.length > 0) found.push({ rank: order.get(keyOf(files[i]!)) ?? Infinity, places });
+    const all = await Promise.all(files.map((file) => placesIn(evidence, file, texts, read)));
+    all.forEach(({ places, has }, i) => {
+      if (places.length === 0) return;
+      const one = { rank: order.get(keyOf(files[i]!)) ?? Infinity, places, has };
+      (has.length === texts.length ? found : partly).push(one);
     });
     if (found.length >= count) break;
   }
-  found.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  const best = found.length > 0 ? found : withRarest(partly);
+  best.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
   const rounds = Array.from({ length: placesOfFile }, (_, round) =>
-    found.flatMap(({ places }) => places.slice(round, round + 1)),
+    best.flatMap(({ places }) => places.slice(round, round + 1)),
   );
   return rounds.flat();
+}
+
+/** The places of a file, and the texts that it has. */
+interface PlacesOfFile {
+  readonly rank: number;
+  readonly places: readonly VerbatimPlace[];
+  readonly has: readonly ExactText[];
+}
+
+/** The files with the texts that the fewest files have. */
+function withRarest(files: readonly PlacesOfFile[]): PlacesOfFile[] {
+  const counts = new Map<ExactText, number>();
+  for (const { has } of files) for (const text of has) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const rarityOf = ({ has }: PlacesOfFile): number =>
+    has.reduce((sum, text) => sum + 1 / counts.get(text)!, 0);
+  const most = Math.max(0, ...files.map(rarityOf));
+  return files.filter((one) => rarityOf(one) === most);
 }
 
 /** Files ordered by how likely they contain the words, each once. */
@@ -83,23 +104,26 @@ async function placesIn(
   { shard, file }: FileKey,
   texts: readonly ExactText[],
   read: ReadChunk,
-): Promise<VerbatimPlace[]> {
+): Promise<Pick<PlacesOfFile, 'places' | 'has'>> {
   const { firstChunk, chunkCount } = shards[shard]!.files[file]!;
   const now = await read(shard, firstChunk);
-  if (!now || !texts.every(({ pattern }) => now.fileText.search(pattern) >= 0)) return [];
+  const has = now ? texts.filter(({ pattern }) => now.fileText.search(pattern) >= 0) : [];
+  const isMissing = texts.some((text) => text.isRequired && !has.includes(text));
+  if (!now || has.length === 0 || isMissing) return { places: [], has };
   const { startLines } = shards[shard]!.chunks;
   const lines = new LineNumbers(now.fileText);
   const found = new Map<number, VerbatimPlace>();
-  for (const match of now.fileText.matchAll(longestOf(texts).pattern)) {
+  for (const match of now.fileText.matchAll(longestOf(has).pattern)) {
     const line = lines.at(match.index);
     let chunk = firstChunk;
     while (chunk + 1 < firstChunk + chunkCount && startLines[chunk + 1]! <= line) chunk++;
     const endLine = lines.at(match.index + match[0].length);
     if (!found.has(chunk)) found.set(chunk, { shard, chunk, line, endLine, strength: 2 });
   }
-  return [...found.values()].sort(
+  const ordered = [...found.values()].sort(
     (a, b) => places.scoreOf(shard, b.chunk) - places.scoreOf(shard, a.chunk) || a.line - b.line,
   );
+  return { places: ordered, has };
 }
 
 /** The text that hardly occurs by chance gives the lines. */

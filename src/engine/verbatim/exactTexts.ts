@@ -39,7 +39,7 @@ export function exactTexts(query: string): ExactText[] {
   const found = [
     ...(rest.match(flag) ?? [])
       // A single minus begins a flag only if the query contains nothing else.
-      .filter((text) => text.startsWith('--') || text === rest.trim())
+      .filter((text) => text.startsWith('--') || text === query.trim())
       .map((text) => `(?<![\\w-])${escaped(text)}(?![\\w-])`),
     ...Array.from(rest.matchAll(version), ([, number]) => `(?<![\\d.])${escaped(number!)}(?!${ofEarlier})`),
     ...Array.from(rest.matchAll(emoji), ([text]) => escaped(text)),

@@ -82,7 +82,7 @@ describe('a question', () => {
     '-x + y',
     '--dry-run',
   ])('is not changed: %s', (text) => {
-    const unchanged = { original: text, plain: text, excerpt: text, message: text, parts: [] };
+    const unchanged = { original: text, plain: text, excerpt: text, message: text, parts: [], tokens: [] };
     expect(readPastedText(text)).toEqual(unchanged);
   });
 

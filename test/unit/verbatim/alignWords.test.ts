@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WordAligner } from '../../../src/engine/verbatim/alignWords';
+import { WordAligner } from '../../../src/engine/verbatim/readings/alignWords';
 import { wordSequence } from '../../../src/engine/verbatim/wordSequence';
 
 function align(query: string, text: string) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PrintedMessage } from '../../../src/engine/verbatim/printedTemplate';
+import { PrintedMessage } from '../../../src/engine/verbatim/readings/printedTemplate';
 
 describe('the literal that a message was printed from', () => {
   it.each([

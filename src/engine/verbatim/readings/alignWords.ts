@@ -1,5 +1,5 @@
-import { isStopWord } from '../retrieval/query';
-import type { WordSequence } from './wordSequence';
+import { isStopWord } from '../../retrieval/query';
+import type { WordSequence } from '../wordSequence';
 
 /** How well a text contains the words of a query, in order and adjacent. */
 export interface Alignment {

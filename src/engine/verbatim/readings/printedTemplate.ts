@@ -1,4 +1,4 @@
-import { isStopWord } from '../retrieval/query';
+import { isStopWord } from '../../retrieval/query';
 
 /** A string literal of one or more lines, at a position; it may contain quotes of another kind. */
 const literal = /(["'`])((?:\\.|(?!\1)[^\\])*?)\1/sy;
@@ -40,14 +40,23 @@ export interface PrintedTemplate {
   readonly words: number;
 }
 
+/** What a log viewer puts in place of the rest of a message. */
+const ellipsis = /\s*(?:…|\.{3}|\[(?:…|\.{3})\])$/;
+/** Fewer characters of a text at the end of a message occur there by chance; without an ellipsis, it may not be cut. */
+const leastBeforeCut = { marked: 4, unmarked: 8 };
+
 /** A message that a program may have printed. */
 export class PrintedMessage {
   private readonly plain: string;
+  /** The end of it may be missing. */
+  private readonly isCut: boolean;
   /** A word of it that a literal may contain; undefined if it has none. */
   private readonly anyWord: RegExp | undefined;
 
   constructor(message: string) {
-    this.plain = message.replace(/\s+/g, ' ').trim().toLowerCase();
+    const spaced = message.replace(/\s+/g, ' ').trim().toLowerCase();
+    this.plain = spaced.replace(ellipsis, '');
+    this.isCut = this.plain !== spaced;
     const words = new Set(this.plain.match(/[\p{L}_]{2,}/gu)?.filter((word) => !isStopWord(word)));
     this.anyWord = words.size > 0 ? new RegExp([...words].join('|'), 'gi') : undefined;
   }
@@ -62,7 +71,7 @@ export class PrintedMessage {
       const pieces: string[] = [];
       for (const content of literalsFrom(text, start)) {
         pieces.push(...content.split(placeholder));
-        const said = wordsSaid(pieces, this.plain);
+        const said = wordsSaid(pieces, this.plain, this.isCut);
         if (!said) break;
         // A short literal without placeholders is a word that may occur in any message.
         if (pieces.length === 1 && said.words < wordsOfPlain) continue;
@@ -131,6 +140,7 @@ function* literalsFrom(text: string, start: number): Generator<string> {
 function wordsSaid(
   pieces: readonly string[],
   message: string,
+  isCut: boolean,
 ): { readonly words: number; readonly isTelling: boolean } | undefined {
   let at = 0;
   let begins = true;
@@ -144,14 +154,26 @@ function wordsSaid(
       .toLowerCase();
     const said = i === 0 ? wanted.trimStart() : i === pieces.length - 1 ? wanted.trimEnd() : wanted;
     if (said === '') continue;
-    const found = message.indexOf(said, at);
-    if (found < 0) return undefined;
+    const whole = message.indexOf(said, at);
+    const least = isCut ? leastBeforeCut.marked : telling >= 2 ? leastBeforeCut.unmarked : Infinity;
+    const cut = whole < 0 && count > 0 ? beginningAtEnd(said, message, at, least) : 0;
+    if (whole < 0 && cut === 0) return undefined;
+    const found = whole < 0 ? message.length - cut : whole;
     if (at === 0) begins = i === 0 && (found === 0 || message.slice(0, found).endsWith(': '));
-    at = found + said.length;
-    const words = said.match(/[\p{L}\p{N}_]+/gu) ?? [];
+    at = found + (cut || said.length);
+    const words = message.slice(found, at).match(/[\p{L}\p{N}_]+/gu) ?? [];
     count += words.length;
     telling += words.filter((word) => !isStopWord(word) && word.length > 1).length;
+    if (cut > 0) break;
   }
   const isTelling = telling >= 2 || (telling >= 1 && (count >= 3 || (begins && count >= 2)));
   return { words: count, isTelling };
+}
+
+/** Length of the longest beginning of a text with which a message ends, from a position on; 0 if it is shorter. */
+function beginningAtEnd(said: string, message: string, from: number, least: number): number {
+  for (let length = Math.min(said.length, message.length - from); length >= least; length--) {
+    if (message.endsWith(said.slice(0, length))) return length;
+  }
+  return 0;
 }
