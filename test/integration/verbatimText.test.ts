@@ -95,6 +95,8 @@ describe('a text as it is written, on the command line', () => {
       'src/prices.ts':
         "import { Owner } from './owner';\nimport { price } from './missing';\nexport class Prices {\n  total(cart) {\n    return 17;\n  }\n}\n",
       'src/totals.ts': 'export class Totals {\n  total(cart) {\n    return 18;\n  }\n}\n// Prices total\n',
+      'src/first.ts': "import { Totals } from './totals';\nexport const first = new Totals();\n",
+      'src/second.ts': "import { Totals } from './totals';\nexport const second = new Totals();\n",
       'src/routes.ts': "app.get('/carts', all);\napp.get('/carts/:id/items', items);\n",
       'test/carts.test.ts':
         "describe('the shop', () => {\n  it('pays', f);\n});\ndescribe('the cart', () => {\n  it('pays', f);\n});\n",
@@ -104,6 +106,9 @@ describe('a text as it is written, on the command line', () => {
       ['TypeError: Totals.total is not a function', 'src/totals.ts:2'],
       ["import { Owner } from '../shop/owner';", 'src/owner.ts:1'],
       ["import { price } from './missing';", 'src/prices.ts:2'],
+      // A line of one file is meant itself, a line of two is not.
+      ["import { Owner } from './owner';", 'src/prices.ts:1'],
+      ["import { Totals } from './totals';", 'src/totals.ts:1'],
       ['"GET /api/carts/17/items?page=2 HTTP/1.1" 404', 'src/routes.ts:2'],
       ['✕ the cart › pays (5 ms)', 'test/carts.test.ts:5'],
     ] as const) {

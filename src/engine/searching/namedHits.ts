@@ -29,8 +29,9 @@ export async function namedHits(
     const files = searchedFiles(evidence, folderName);
     const first = await importedHits(evidence, ranked, states, imported, files);
     if (first.length > 0) {
-      const { hits } = await verbatimHits(evidence, ranked, states, limit);
-      return { hits: distinctHits([...first, ...hits]), isAll: false };
+      const { hits, isUnique } = await verbatimHits(evidence, ranked, states, limit);
+      // A line of one file is meant itself; a frequent line is pasted to find what it imports.
+      return { hits: distinctHits(isUnique ? [...hits, ...first] : [...first, ...hits]), isAll: false };
     }
   }
   const defined =

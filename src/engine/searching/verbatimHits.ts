@@ -16,6 +16,8 @@ export interface VerbatimHits {
   readonly isWhole: boolean;
   /** They contain all of the query with its punctuation. */
   readonly isToTheLetter: boolean;
+  /** Only the first hit contains all of the query with its punctuation. */
+  readonly isUnique: boolean;
 }
 
 /** A text found in more files than these is frequent: then the rest of the query decides. */
@@ -45,7 +47,8 @@ export async function verbatimHits(
   const whole = (await verbatimPlaces(evidence, read)).sort(
     (a, b) => roughly(b.strength) - roughly(a.strength) || compare(rankOf(a), rankOf(b)),
   );
-  const isToTheLetter = whole.some(({ strength }) => strength > toTheLetter);
+  const same = whole.filter(({ strength }) => strength > toTheLetter).length;
+  const isToTheLetter = same > 0;
   // In a text that was found verbatim and in a message, quotes and punctuation are part of the text; in a setting they are around its value.
   const { text, pasted } = evidence.query;
   const isMessage = pasted !== undefined && pasted.message !== pasted.excerpt;
@@ -64,6 +67,7 @@ export async function verbatimHits(
   return {
     isWhole: whole.some(({ strength }) => strength > allWords),
     isToTheLetter,
+    isUnique: same === 1,
     isAll,
     hits: shown.map((place, i) => hitOf(evidence, place, ranked[rankOf(place)], highest + shown.length - i)),
   };
