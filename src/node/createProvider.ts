@@ -8,13 +8,12 @@ import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import type { StaticModel } from '../engine/embedding/staticModel';
 import { DocumentTranslator } from '../engine/lexicon/documentTranslator';
-import { Lexicons } from '../engine/lexicon/lexicons';
 import { probeProvider, type ProbeOptions } from '../engine/embedding/remote/probe';
 import { askedWithAnother } from '../engine/embedding/remote/askedWithAnother';
 import { RemoteProvider } from '../engine/embedding/remote/remoteProvider';
 import { builtinModel } from './builtinModel';
+import { openLexicons } from './lexicons';
 import { loadModelFiles } from './modelFiles';
-import { createLexiconSource } from './nodeLexiconSource';
 import { queryModelOf } from './queryModel';
 import { askedDimensionsOf } from './remoteDimensions';
 import { openEndpoint, type RemoteEndpoint } from './remoteEndpoint';
@@ -85,7 +84,7 @@ async function createBuiltin(
     return { provider: createBuiltinProvider(model, ownOptions), model };
   }
   const model = await builtinModel(dist);
-  const translator = new DocumentTranslator(new Lexicons(createLexiconSource(dist, logger)));
+  const translator = new DocumentTranslator(openLexicons(dist, logger));
   return { provider: createBuiltinProvider(model, { ...ownOptions, translator }), model };
 }
 

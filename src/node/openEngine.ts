@@ -8,7 +8,6 @@ import { summaryOf } from '../engine/embedding/embeddingProvider';
 import type { ProbeOptions } from '../engine/embedding/remote/probe';
 import type { FolderIndex } from '../engine/folderIndex';
 import { FolderIndexes } from '../engine/folderIndexes';
-import { Lexicons } from '../engine/lexicon/lexicons';
 import { TermAnalyzer } from '../engine/retrieval/terms';
 import type { SearchTools } from '../engine/searching/searchParts';
 import { TurnTaking } from '../engine/turnTaking';
@@ -21,7 +20,7 @@ import { withDefaults, type Host, type HostParts } from './hostParts';
 import { directoryUse } from './indexDirectory';
 import { openModelCaches } from './modelCaches';
 import { createGrammarSource } from './nodeGrammarSource';
-import { createLexiconSource } from './nodeLexiconSource';
+import { openLexicons } from './lexicons';
 import { openFolder, type OpenedFolder, type SharedParts } from './openFolder';
 import { publishTo } from './postgres/openPublished';
 import type { PublishOptions } from './postgres/publishBranch';
@@ -84,7 +83,7 @@ async function openParts(
     provider,
     hash: contentHash,
     analyzer: new TermAnalyzer(),
-    lexicons: new Lexicons(createLexiconSource(dist, logger)),
+    lexicons: openLexicons(dist, logger),
     ...(!provider.embedWords && { loadWords: () => openWordModel(dist, logger) }),
   };
   return { host, tools, threads, turns, cache, others, shared, rerankers };

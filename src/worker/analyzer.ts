@@ -5,7 +5,6 @@ import { createBuiltinProvider } from '../engine/embedding/builtinProvider';
 import type { EmbeddingProvider } from '../engine/embedding/embeddingProvider';
 import { withTokenizer } from '../engine/embedding/staticModel';
 import { DocumentTranslator, variantOfTranslated } from '../engine/lexicon/documentTranslator';
-import { Lexicons } from '../engine/lexicon/lexicons';
 import { analyzeFile, type AnalyzedFile } from '../engine/indexing/analyzeFile';
 import type { SentFile } from '../engine/indexing/threads/analysisThreads';
 import { embedInThread } from '../engine/indexing/threads/embedInThread';
@@ -20,7 +19,7 @@ import {
 import { pauseForSearches } from '../node/analysis/pauseForSearches';
 import { cpuTimeOfThreadMs } from '../node/cpuTime';
 import { createGrammarSource } from '../node/nodeGrammarSource';
-import { createLexiconSource } from '../node/nodeLexiconSource';
+import { openLexicons } from '../node/lexicons';
 import { contentHash } from '../node/sha256ContentHash';
 
 /** Analyzes files beside the engine's thread, one job after another. */
@@ -50,9 +49,7 @@ async function createAnalysis(
   const chunker = createChunker(createGrammarSource(dist), { cpuMs, giveWay });
   const analyzer = new TermAnalyzer();
   const translator =
-    provider.variant === variantOfTranslated
-      ? new DocumentTranslator(new Lexicons(createLexiconSource(dist)))
-      : undefined;
+    provider.variant === variantOfTranslated ? new DocumentTranslator(openLexicons(dist)) : undefined;
   const { dimensions } = provider;
   const embedder: EmbeddingProvider | undefined =
     model && createBuiltinProvider(await withTokenizer(model), { dimensions, translator });

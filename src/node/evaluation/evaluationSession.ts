@@ -20,11 +20,10 @@ import type {
   FolderToEvaluate,
   StageOptions,
 } from '../../engine/evaluation/evaluationParts';
-import { Lexicons } from '../../engine/lexicon/lexicons';
 import { TermAnalyzer } from '../../engine/retrieval/terms';
 import { cpuTimeMs } from '../cpuTime';
 import { createGrammarSource } from '../nodeGrammarSource';
-import { createLexiconSource } from '../nodeLexiconSource';
+import { openLexicons } from '../lexicons';
 import type { HostParts } from '../hostParts';
 import { openWordModel } from '../wordModel';
 import { openFolderFiles } from '../workspaceFolder';
@@ -45,7 +44,7 @@ export class EvaluationSession {
       chunker: createChunker(createGrammarSource(dist), { cpuMs: cpuTimeMs }),
       hash: contentHash,
       analyzer: new TermAnalyzer(),
-      lexicons: new Lexicons(createLexiconSource(dist, logger)),
+      lexicons: openLexicons(dist, logger),
       loadWords: () => openWordModel(dist, logger),
       logger,
       giveWay: () => nextTurn(),
