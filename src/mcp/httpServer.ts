@@ -128,7 +128,7 @@ function requestOf(
   });
 }
 
-/** Undefined if the address or the method of a request is none, such as `//[` or TRACE. */
+/** Undefined if the address or the method of a request is invalid, such as `//[` or TRACE. */
 function validRequestOf(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
   try {
     return requestOf(incoming, signal);

@@ -35,7 +35,7 @@ export interface OpenedFolder {
 }
 
 /**
- * Opens the index of a folder on this disk; if there is none, that of another worktree is copied first.
+ * Opens the index of a folder on this disk. If the folder has no index, the index of another worktree is copied first.
  *
  * @throws SemanticSearchError FOLDER_NOT_FOUND, FOLDER_UNREADABLE, INDEX_UNWRITABLE
  */

@@ -74,8 +74,8 @@ export async function verbatimPlaces(evidence: Evidence, read: ReadChunk): Promi
   const isName = words.length < leastOfQuery || isQualifiedName(text.trim(), words.length);
   if (isName && !pasted.route && !pasted.test && !pasted.keys) return [];
   const { most, least } = isWritten ? readOfWritten : alternatives ? readOfTranslated : readOfQuestion;
-  const readings = readingsOf(pasted, isWritten, /[?？]\s*$/.test(text));
   const isQuestion = /[?？]\s*$/.test(text);
+  const readings = readingsOf(pasted, isWritten, isQuestion);
   const isMessage =
     isWritten &&
     (words.length >= leastWordsOfMessage || pasted.route !== undefined || pasted.test !== undefined) &&

@@ -68,7 +68,7 @@ function errorText(error: ErrorFacts): string {
  * The kind of rule that excludes an `excluded` entry.
  *
  * - `place`: what it is, or where it is
- * - `notIncluded`: only some files are included, and this is none of them
+ * - `notIncluded`: only some files are included, and this file is not
  * - `glob`: the glob that is its detail
  */
 export function exclusionOf(detail: Text): 'place' | 'notIncluded' | 'glob' {
